@@ -1,0 +1,1 @@
+"""What things are: documents, evidence and records. Imports nothing else of Oogst."""

@@ -1,0 +1,171 @@
+"""The records of the annotation guide, one class per noun."""
+
+from enum import StrEnum
+from typing import ClassVar
+
+from pydantic import Field
+
+from schemas.document import DocumentKind, Frozen
+from schemas.edtf import Edtf
+from schemas.evidence import Evidence
+
+
+class Theme(StrEnum):
+    """The themes of the dialogue, as the register spells them."""
+
+    JEUGDHULP = "jeugdhulp"
+    ARMOEDE = "armoede"
+    MENSENHANDEL = "mensenhandel"
+    GEWELD = "geweld"
+    DISCRIMINATIE = "discriminatie"
+    JEUGDSTRAFRECHT = "jeugdstrafrecht"
+    MENTAAL_WELZIJN = "mentaal-welzijn"
+    PARTICIPATIE = "participatie"
+    ONDERWIJS = "onderwijs"
+    MIGRATIE = "migratie"
+
+
+class CommitmentKind(StrEnum):
+    """Goal and step stand in a theme table, target at a named moment, pledge in running text."""
+
+    GOAL = "goal"
+    STEP = "step"
+    TARGET = "target"
+    PLEDGE = "pledge"
+
+
+class CommitmentStatus(StrEnum):
+    """What the document itself says of the commitment."""
+
+    PLANNED = "planned"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    RESCHEDULED = "rescheduled"
+
+
+class Stance(StrEnum):
+    """How a response takes a recommendation."""
+
+    ACCEPTED = "accepted"
+    PARTIAL = "partial"
+    ALTERNATIVE = "alternative"
+    REJECTED = "rejected"
+    NOTED = "noted"
+
+
+class DocumentIdentity(Frozen):
+    """What a document is and when: what the text does not tell stays null."""
+
+    kind: DocumentKind
+    year: int | None = Field(None, description="The year that the document is about.")
+    published: Edtf | None = Field(
+        None, description="Publication date, EDTF, as precise as the text."
+    )
+    title: str | None = None
+    publisher: str | None = Field(None, description="Canonical name of who published it.")
+    url: str | None = Field(None, description="Where it was found; from the manifest only.")
+
+
+class Reference(Evidence):
+    """One citation of a numbered recommendation; ``quote`` is the line it stands in."""
+
+    record_type: ClassVar[str] = "recommendation_references"
+
+    code: str = Field(description="Paragraph and letter in one form, such as 25(f), (c) or 3.")
+    text: str = Field(description="The citation as it is written, such as 25F.")
+    text_start: int = Field(description="First character of `text` in the document's text.")
+    text_end: int = Field(description="One past the last character of `text`.")
+    theme: Theme | None = None
+    known: bool | None = Field(
+        None, description="Whether the register has the code; null for a report's own numbers."
+    )
+
+    def identity(self) -> tuple[str, ...]:
+        """Tell two citations in one line apart by place and code."""
+        return (str(self.text_start), self.code)
+
+
+class Recommendation(Evidence):
+    """A passage that says what someone should do."""
+
+    record_type: ClassVar[str] = "recommendations"
+
+    issuer: str | None = Field(None, description="Who recommends: canonical name, person or group.")
+    codes: tuple[str, ...] = Field((), description="Numbered recommendations cited in the quote.")
+    theme: Theme | None = None
+
+
+class Commitment(Evidence):
+    """A passage that says what someone will do, or what must have been reached."""
+
+    record_type: ClassVar[str] = "commitments"
+
+    kind: CommitmentKind
+    actors: tuple[str, ...] = Field(
+        (), description="Canonical names of the organisations that act."
+    )
+    due: Edtf | None = Field(None, description="Deadline, EDTF; null where it stays open.")
+    theme: Theme | None = None
+    codes: tuple[str, ...] = Field((), description="Numbered recommendations cited in the quote.")
+    status: CommitmentStatus = CommitmentStatus.PLANNED
+
+
+class OrganisationMention(Evidence):
+    """A named organisation where it is named; ``text`` equals ``quote``."""
+
+    record_type: ClassVar[str] = "organisation_mentions"
+
+    name: str = Field(description="Canonical name of the register, else the surface form.")
+    text: str
+    step: str = Field(description="What resolved it: alias, abbreviation, defined, ocr, model.")
+
+
+class DateMention(Evidence):
+    """An expression that names a point or stretch on the calendar; ``text`` equals ``quote``."""
+
+    record_type: ClassVar[str] = "date_mentions"
+
+    edtf: Edtf
+    text: str
+    basis: str = Field(description="explicit, or what completed it: passage, document, deictic.")
+
+    def identity(self) -> tuple[str, ...]:
+        """Tell points named in one expression apart ('in februari en maart')."""
+        return (self.edtf,)
+
+
+class Response(Evidence):
+    """The sentence that answers a recommendation, and the stance it takes."""
+
+    record_type: ClassVar[str] = "responses"
+
+    stance: Stance
+    issuer: str | None = Field(None, description="Whose recommendation is answered.")
+    codes: tuple[str, ...] = Field(
+        (), description="The recommendation's own number, if it has one."
+    )
+
+
+class Extraction(Frozen):
+    """All records of one document, in the shape of the annotation guide."""
+
+    document_id: str
+    document: DocumentIdentity
+    references: tuple[Reference, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    organisations: tuple[OrganisationMention, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    responses: tuple[Response, ...] = ()
+
+    def records(self) -> tuple[Evidence, ...]:
+        """Return every record with evidence, type by type."""
+        return (
+            *self.references,
+            *self.recommendations,
+            *self.commitments,
+            *self.organisations,
+            *self.dates,
+            *self.responses,
+        )
