@@ -36,7 +36,8 @@ def keep(doc: Doc, noun: str, findings: Iterable[Finding]) -> Doc:
 
 def found(doc: Doc, noun: str) -> Sequence[Any]:
     """Return the findings of one noun, in the order of the text; none before its turn."""
-    return (doc._.findings or {}).get(noun, ())
+    findings: dict[str, list[Any]] = doc._.findings or {}
+    return findings.get(noun, [])
 
 
 def _span(doc: Doc, finding: Finding) -> Span | None:

@@ -1,0 +1,112 @@
+"""The pipeline in one ordered list: from a document to a spaCy Doc with findings.
+
+The embedded model gives tags, lemmas and names; the components of Oogst follow it, each
+under its own noun. Long documents pass through the model in stretches of whole blocks,
+so memory stays flat; the components see the document as one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module, resources, util
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.clean import CleanText, clean
+from schemas.document import Document
+
+EMBEDDED = "embedded"
+"""The name of the setting for the model that is part of Oogst."""
+
+COMPONENTS = (
+    "sentences",
+    "identity",
+    "sections",
+    "dates",
+    "organisations",
+    "references",
+    "recommendations",
+    "commitments",
+    "responses",
+)
+"""The components of Oogst in their order; each is a module of the same name."""
+
+_NEEDED = ("tok2vec", "tagger", "morphologizer", "lemmatizer", "attribute_ruler", "ner")
+_STRETCH = 50_000  # characters; the model needs about 1 GB for each 100,000 at once
+
+for _name in ("document", "clean"):
+    Doc.set_extension(_name, default=None, force=True)
+
+
+@dataclass(frozen=True)
+class Model:
+    """The Dutch model that runs: its name and version."""
+
+    name: str
+    version: str
+
+
+@cache
+def load(model: str = EMBEDDED) -> Language:
+    """Load the Dutch model with the components of Oogst behind it, once per process.
+
+    ``model`` is ``embedded`` or the name of an installed spaCy model such as
+    ``nl_core_news_sm``. Raises ``OSError`` where that model is not installed.
+    """
+    nlp = spacy.load(_model_path(model))
+    nlp.max_length = 10**9  # what spaCy warns of is met by stretches
+    for name in nlp.pipe_names:
+        if name not in _NEEDED:
+            nlp.remove_pipe(name)
+    for name in COMPONENTS:
+        import_module(f"extractors.{name}")
+        nlp.add_pipe(name)
+    return nlp
+
+
+def model_of(nlp: Language) -> Model:
+    """Return which model ``nlp`` runs on."""
+    return Model(f"{nlp.meta['lang']}_{nlp.meta['name']}", nlp.meta["version"])
+
+
+def is_installed(model: str) -> bool:
+    """Tell whether ``model`` can be loaded here."""
+    return model == EMBEDDED or util.find_spec(model) is not None
+
+
+def annotate(document: Document, nlp: Language) -> Doc:
+    """Return the Doc of ``document`` with every component's findings on it."""
+    clean_text = clean(document)
+    doc = _tagged(clean_text, nlp)
+    doc._.document = document
+    doc._.clean = clean_text
+    for name, component in nlp.pipeline:
+        if name in COMPONENTS:
+            doc = component(doc)
+    return doc
+
+
+def _tagged(clean_text: CleanText, nlp: Language) -> Doc:
+    with nlp.select_pipes(disable=COMPONENTS):
+        docs = list(nlp.pipe(_stretches(clean_text)))
+    if not docs:
+        return nlp.make_doc("")
+    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False) or docs[0]
+
+
+def _stretches(clean_text: CleanText) -> Iterator[str]:
+    start = 0
+    for block in clean_text.blocks:
+        if block.end - start > _STRETCH and block.start > start:
+            yield clean_text.text[start : block.start]
+            start = block.start
+    if start < len(clean_text.text):
+        yield clean_text.text[start:]
+
+
+def _model_path(model: str) -> str:
+    if model != EMBEDDED:
+        return model
+    return str(resources.files("extractors") / "model" / "nl_oogst_sm")

@@ -1,0 +1,30 @@
+"""Provenance: from a passage of the clean text to the evidence of a record."""
+
+from typing import Any
+
+from spacy.tokens import Doc
+
+from extractors.findings import Finding
+
+
+def evidence(doc: Doc, finding: Finding) -> dict[str, Any]:
+    """Return the fields of ``Evidence`` for what ``finding`` found, in source offsets."""
+    return passage(doc, finding.start, finding.end) | {
+        "rule": finding.rule,
+        "confidence": finding.confidence,
+    }
+
+
+def passage(doc: Doc, start: int, end: int) -> dict[str, Any]:
+    """Return document, page, box, source offsets and quote of a clean passage."""
+    document = doc._.document
+    source_start, source_end = doc._.clean.source(start, end)
+    block = next((b.source for b in doc._.clean.blocks if b.start <= start < b.end), None)
+    return {
+        "document_id": document.document_id,
+        "page": block.page if block else document.page_at(source_start),
+        "box": block.box if block else None,
+        "start": source_start,
+        "end": source_end,
+        "quote": document.text[source_start:source_end],
+    }
