@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module, resources, util
+from typing import Protocol
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.clean import CleanText, clean
-from schemas.document import Document
+from schemas.document import Document, DocumentKind
 
 EMBEDDED = "embedded"
 """The name of the setting for the model that is part of Oogst."""
@@ -27,6 +28,7 @@ COMPONENTS = (
     "dates",
     "organisations",
     "references",
+    "passages",
     "recommendations",
     "commitments",
     "responses",
@@ -36,7 +38,7 @@ COMPONENTS = (
 _NEEDED = ("tok2vec", "tagger", "morphologizer", "lemmatizer", "attribute_ruler", "ner")
 _STRETCH = 50_000  # characters; the model needs about 1 GB for each 100,000 at once
 
-for _name in ("document", "clean"):
+for _name in ("document", "clean", "given"):
     Doc.set_extension(_name, default=None, force=True)
 
 
@@ -76,11 +78,21 @@ def is_installed(model: str) -> bool:
     return model == EMBEDDED or util.find_spec(model) is not None
 
 
-def annotate(document: Document, nlp: Language) -> Doc:
+class Given(Protocol):
+    """What people know of a document beyond its text; null where they do not say."""
+
+    kind: DocumentKind | None
+    year: int | None
+    publisher: str | None
+    url: str | None
+
+
+def annotate(document: Document, nlp: Language, given: Given | None = None) -> Doc:
     """Return the Doc of ``document`` with every component's findings on it."""
     clean_text = clean(document)
     doc = _tagged(clean_text, nlp)
     doc._.document = document
+    doc._.given = given
     doc._.clean = clean_text
     for name, component in nlp.pipeline:
         if name in COMPONENTS:

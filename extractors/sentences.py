@@ -16,6 +16,7 @@ _END = re.compile(
     r"(?P<word>[^\s.!?…]*(?:\.[^\s.!?…]+)*)(?P<stop>[.!?…]+)"
     r"[\"'”’)\]¹²³⁴⁵⁶⁷⁸⁹⁰]*\s+(?=[\"'“‘(\[–-]?\s?(?P<next>\w))"
 )
+_INITIALS = re.compile(r"[A-Z](?:\.[A-Z])*")
 
 
 def sentence_starts(text: str) -> list[int]:
@@ -34,7 +35,7 @@ def _ends(match: re.Match[str]) -> bool:
     if match["stop"] != ".":
         return True
     word = match["word"].lower().lstrip("('\"[")
-    is_initial = len(word) == 1 and match["word"][-1:].isupper()
+    is_initial = bool(_INITIALS.fullmatch(match["word"].lstrip("('\"[")))
     is_ordinal = word.isdigit() and len(word) < 3 and match.start("word") == 0
     return not (word in _abbreviations() or is_initial or is_ordinal)
 

@@ -1,0 +1,42 @@
+# Two commands for everyone: `make run` and `make test`. The rest is for developers.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+
+.PHONY: run test check lint types contract gate train clean
+
+run: $(READY) ## read raw/ into warehouse/oogst.duckdb and say what was found
+	@$(BIN)/oogst ingest raw
+
+test: $(READY) ## run all tests
+	@$(BIN)/python -m pytest
+
+check: lint types contract gate ## what CI checks beside the tests
+
+lint: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: $(READY)
+	@$(BIN)/mypy
+
+contract: $(READY) ## data flows one way
+	@$(BIN)/lint-imports
+
+gate: $(READY) ## the quality of the records against gold, and its floors
+	@$(BIN)/python -m tests.quality.gate
+
+train: $(READY) ## train the passage classifier anew
+	@$(BIN)/python -m extractors.training.passages
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Oogst needs Python 3.11 or later; $(PYTHON) is $$($(PYTHON) --version 2>&1). Try: make PYTHON=python3.11"; exit 1; }
+	@echo "Setting up $(VENV) (about a minute, once) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	@touch $(READY)

@@ -1,0 +1,118 @@
+"""Commitments: passages that say what someone will do, or what must have been reached.
+
+Under the questions for a goal, a first step and a target every answer is one; elsewhere
+the classifier decides. Who acts and by when is read from the passage itself.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.actors import actors_of
+from extractors.deadlines import due_of
+from extractors.findings import Finding, found, keep
+from extractors.passage_classifier import thresholds
+from extractors.passages import Passage, found_in
+from extractors.provenance import evidence
+from extractors.rules import load_rules
+from extractors.sections import Question, is_empty_answer
+from extractors.themes import theme_of_passage
+from schemas.records import Commitment, CommitmentKind, CommitmentStatus, Theme
+
+_KINDS = {
+    Question.GOAL: CommitmentKind.GOAL,
+    Question.FIRST_STEP: CommitmentKind.STEP,
+    Question.TARGET: CommitmentKind.TARGET,
+}
+_SILENT = frozenset({Question.AGREED})
+_HARDLY = 0.04  # below this the classifier overrules the place of an answer
+_ADVISED = 0.9  # above this an answer under "first step" is advice to someone else
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoundCommitment(Finding):
+    """A commitment in the clean text: its kind, who acts, by when, and how it stands."""
+
+    kind: CommitmentKind
+    actors: tuple[str, ...]
+    due: str | None
+    theme: Theme | None
+    codes: tuple[str, ...]
+    status: CommitmentStatus
+
+
+@Language.component("commitments")
+def commitments(doc: Doc) -> Doc:
+    """Find the commitments of ``doc`` among its passages."""
+    findings = []
+    for passage in doc._.passages:
+        rule = _rule(passage)
+        if rule:
+            findings.append(_found(doc, passage, *rule))
+    return keep(doc, "commitments", findings)
+
+
+def records(doc: Doc) -> tuple[Commitment, ...]:
+    """Return the commitments of ``doc`` as records with evidence."""
+    return tuple(
+        Commitment(
+            **evidence(doc, finding),
+            kind=finding.kind,
+            actors=finding.actors,
+            due=finding.due,
+            theme=finding.theme,
+            codes=finding.codes,
+            status=finding.status,
+        )
+        for finding in found(doc, "commitments")
+    )
+
+
+def _rule(passage: Passage) -> tuple[str, float] | None:
+    """The rule that makes ``passage`` a commitment, and how sure it is."""
+    if passage.question in _SILENT or is_empty_answer(passage.text):
+        return None
+    likelihood = passage.judgement.commitment
+    if passage.is_answer and passage.question in _KINDS:
+        if _is_refused(passage):
+            return None
+        return f"theme_table.{passage.question}", max(likelihood, 0.85)
+    if likelihood >= thresholds().commitment:
+        return "classifier", likelihood
+    return None
+
+
+def _is_refused(passage: Passage) -> bool:
+    judgement = passage.judgement
+    advises = judgement.recommendation > max(_ADVISED, judgement.commitment)
+    is_step = passage.question is Question.FIRST_STEP
+    unlikely = is_step and judgement.commitment < _HARDLY
+    return (
+        unlikely
+        or (is_step and advises)
+        or any(pattern.search(passage.text.lower()) for pattern in _refused())
+    )
+
+
+@cache
+def _refused() -> list[re.Pattern[str]]:
+    return [re.compile(pattern) for pattern in load_rules("commitments")["refused"]["patterns"]]
+
+
+def _found(doc: Doc, passage: Passage, rule: str, confidence: float) -> FoundCommitment:
+    kind = _KINDS.get(passage.question) if passage.question else None
+    return FoundCommitment(
+        start=passage.start,
+        end=passage.end,
+        rule=rule,
+        confidence=round(min(confidence, 1.0), 3),
+        kind=kind or CommitmentKind.PLEDGE,
+        actors=actors_of(doc, passage),
+        due=due_of(doc, passage),
+        theme=theme_of_passage(passage.text, passage.section.theme),
+        codes=tuple(dict.fromkeys(ref.code for ref in found_in(doc, "references", passage))),
+        status=passage.judgement.status,
+    )

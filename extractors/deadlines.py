@@ -1,0 +1,82 @@
+"""Deadlines: which of the dates in a commitment says by when.
+
+``vóór 1 maart``, ``per 1 januari``, ``verschoven naar oktober`` name one; ``sinds 2023`` and
+``de brief van 3 mei`` do not. A target has the moment that its question names.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from spacy.tokens import Doc
+
+from extractors.dates import FoundDate
+from extractors.findings import found
+from extractors.passages import Passage, found_in
+from extractors.rules import load_rules
+from extractors.sections import Question
+from schemas.edtf import edtf_bounds
+
+_BEFORE = 45  # characters before a date in which the word that governs it stands
+_IN_A_YEAR = re.compile(r"\bover (?:een|1|één) jaar\b")
+
+
+def due_of(doc: Doc, passage: Passage) -> str | None:
+    """Return the deadline of the commitment in ``passage`` as EDTF, or none where it is open."""
+    own = _due_among(doc, passage, found_in(doc, "dates", passage))
+    if own or passage.question is not Question.TARGET:
+        return own
+    return _asked_for(doc, passage)
+
+
+def _due_among(doc: Doc, passage: Passage, dates: Sequence[FoundDate]) -> str | None:
+    ahead = [date for date in dates if not _is_past(doc, date)]
+    strong = [date for date in ahead if _governs(doc, passage, date, "strong")]
+    if strong:
+        return strong[-1].edtf
+    weak = [date for date in ahead if not _governs(doc, passage, date, "not_due")]
+    return weak[0].edtf if weak else None
+
+
+def _governs(doc: Doc, passage: Passage, date: FoundDate, key: str) -> bool:
+    start = max(passage.start, date.start - _BEFORE)
+    return bool(_pattern(key).search(doc.text[start : date.start].lower()))
+
+
+def _is_past(doc: Doc, date: FoundDate) -> bool:
+    """A deadline does not lie before the document; without a date of its own nothing is past."""
+    identity = doc._.identity
+    if identity.published:
+        return edtf_bounds(date.edtf)[1] < edtf_bounds(identity.published)[0]
+    return identity.year is not None and edtf_bounds(date.edtf)[1].year < identity.year
+
+
+def _asked_for(doc: Doc, passage: Passage) -> str | None:
+    """The date that the question or the heading above it names; ``over een jaar`` is next year."""
+    place = doc._.sections.index(passage.section) if passage.section in doc._.sections else 0
+    asked = _asking_blocks(doc, place)
+    for start, end in asked:
+        dates = [d for d in found(doc, "dates") if start <= d.start and d.end <= end]
+        if dates:
+            return str(dates[-1].edtf)
+    texts = " ".join(doc.text[start:end].lower() for start, end in asked)
+    year = doc._.identity.year
+    return str(year + 1) if year and _IN_A_YEAR.search(texts) else None
+
+
+def _asking_blocks(doc: Doc, place: int) -> list[tuple[int, int]]:
+    """The question above the block at ``place``, then the headings right above that."""
+    blocks, sections = doc._.clean.blocks, doc._.sections
+    index = place
+    while index > 0 and not sections[index].asks:
+        index -= 1
+    asking = []
+    while index >= 0 and sections[index].asks and len(asking) < 3:
+        asking.append((blocks[index].start, blocks[index].end))
+        index -= 1
+    return asking
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile(load_rules("commitments")["due"][key])

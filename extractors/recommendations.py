@@ -1,0 +1,120 @@
+"""Recommendations: passages that say what someone should do, and who says so.
+
+Under the question which recommendation has the best chance every item is one; in a list
+of advice every item that asks nothing back; elsewhere the classifier decides.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.findings import Finding, found, keep
+from extractors.passage_classifier import thresholds
+from extractors.passages import Passage, found_in
+from extractors.provenance import evidence
+from extractors.rules import load_rules
+from extractors.sections import Question, is_empty_answer
+from extractors.speakers import issuer_of
+from extractors.themes import theme_of_passage
+from schemas.records import Recommendation, Theme
+
+COMMITTEE = "VN-Kinderrechtencomité"
+"""The canonical name of the UN Committee on the Rights of the Child."""
+
+_IN_ADVICE = 0.5  # how far a list of advice lowers the classifier's threshold
+_SILENT = frozenset({Question.AGREED, Question.OUTCOME})
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoundRecommendation(Finding):
+    """A recommendation in the clean text, with who issues it and the codes it cites."""
+
+    issuer: str | None
+    codes: tuple[str, ...]
+    theme: Theme | None
+
+
+@Language.component("recommendations")
+def recommendations(doc: Doc) -> Doc:
+    """Find the recommendations of ``doc`` among its passages."""
+    coded_tables = _coded_tables(doc)
+    findings = []
+    for passage in doc._.passages:
+        rule = _rule(doc, passage, coded_tables)
+        if rule:
+            findings.append(_found(doc, passage, *rule))
+    return keep(doc, "recommendations", findings)
+
+
+def records(doc: Doc) -> tuple[Recommendation, ...]:
+    """Return the recommendations of ``doc`` as records with evidence."""
+    return tuple(
+        Recommendation(
+            **evidence(doc, finding),
+            issuer=finding.issuer,
+            codes=finding.codes,
+            theme=finding.theme,
+        )
+        for finding in found(doc, "recommendations")
+    )
+
+
+def _rule(doc: Doc, passage: Passage, coded_tables: set[str]) -> tuple[str, float] | None:
+    """The rule that makes ``passage`` a recommendation, and how sure it is."""
+    if passage.question in _SILENT or is_empty_answer(passage.text):
+        return None
+    likelihood = passage.judgement.recommendation
+    if passage.question is Question.CHOSEN and passage.is_answer:
+        if _is_chosen(doc, passage, coded_tables):
+            return "theme_table.chosen", max(likelihood, 0.9)
+        return None
+    threshold = thresholds().recommendation
+    if passage.question is Question.ADVICE and not _is_remark(passage.text):
+        return ("advice_list", likelihood) if likelihood >= threshold * _IN_ADVICE else None
+    return ("classifier", likelihood) if likelihood >= threshold else None
+
+
+def _is_chosen(doc: Doc, passage: Passage, coded_tables: set[str]) -> bool:
+    """Where items cite a number, those without one explain (``VOG beperking kan … niet``)."""
+    if any(pattern.search(passage.text.lower()) for pattern in _patterns("chosen", "refused")):
+        return False
+    cites = bool(found_in(doc, "references", passage))
+    return cites or _table(passage) not in coded_tables
+
+
+def _coded_tables(doc: Doc) -> set[str]:
+    return {
+        _table(passage)
+        for passage in doc._.passages
+        if passage.question is Question.CHOSEN and found_in(doc, "references", passage)
+    }
+
+
+def _table(passage: Passage) -> str:
+    return f"{passage.section.heading}\n{passage.section.theme}"
+
+
+def _is_remark(text: str) -> bool:
+    return any(pattern.search(text) for pattern in _patterns("advice", "remarks"))
+
+
+@cache
+def _patterns(table: str, key: str) -> list[re.Pattern[str]]:
+    return [re.compile(pattern) for pattern in load_rules("recommendations")[table][key]]
+
+
+def _found(doc: Doc, passage: Passage, rule: str, confidence: float) -> FoundRecommendation:
+    codes = tuple(dict.fromkeys(ref.code for ref in found_in(doc, "references", passage)))
+    is_committee = bool(codes) or passage.question is Question.CHOSEN
+    return FoundRecommendation(
+        start=passage.start,
+        end=passage.end,
+        rule=rule,
+        confidence=round(min(confidence, 1.0), 3),
+        issuer=COMMITTEE if is_committee else issuer_of(doc, passage),
+        codes=codes,
+        theme=theme_of_passage(passage.text, passage.section.theme),
+    )

@@ -1,0 +1,106 @@
+"""Speakers: whose words a passage is, and who sends the document.
+
+"Wij" is the sender where the text tells who sends: a letterhead, an apposition (``Wij -de
+minister van …- herkennen``), a signature, or the heading of a part (``Reactie NJi``).
+"""
+
+import re
+from collections import Counter
+from functools import cache
+
+from spacy.tokens import Doc
+
+from extractors.findings import found
+from extractors.passages import Passage, found_in
+from extractors.rules import load_rules
+from schemas.records import DocumentKind
+
+_GOVERNMENT = frozenset({DocumentKind.GOVERNMENT_RESPONSE})
+_LETTERHEAD = 500  # characters from the top in which a sender names itself
+
+Doc.set_extension("sender", default=None, force=True)
+
+
+def sender_of(doc: Doc) -> tuple[str, ...]:
+    """Return the canonical names of who sends ``doc``; none where the text does not tell."""
+    if doc._.sender is None:
+        doc._.sender = _apposition(doc) or _publisher(doc) or _letterhead(doc)
+    sender: tuple[str, ...] = doc._.sender
+    return sender
+
+
+def speaker_of(doc: Doc, passage: Passage) -> tuple[str, ...]:
+    """Return who speaks in the part that ``passage`` stands in, by its heading."""
+    heading = passage.section.heading
+    if not re.search(_rule("sender", "heading"), heading.lower()):
+        return ()
+    start = doc.text.rfind(heading, 0, passage.start)
+    return _names(doc, start, start + len(heading)) if start >= 0 else ()
+
+
+def issuer_of(doc: Doc, passage: Passage) -> str | None:
+    """Return who recommends in ``passage``: the organisation that asks, a group, or the sender."""
+    asking = _asking(doc, passage)
+    if asking:
+        return asking
+    around = f"{passage.section.question_text}\n{passage.section.heading}\n{passage.text}".lower()
+    for name, patterns in _groups():
+        if any(pattern.search(around) for pattern in patterns):
+            return name
+    speaker = speaker_of(doc, passage) or sender_of(doc)
+    return speaker[0] if len(speaker) == 1 else None
+
+
+def answered_issuer(doc: Doc) -> str | None:
+    """Return whose recommendations a response answers: who asks most often in it."""
+    senders = set(sender_of(doc))
+    issuers = Counter(
+        finding.issuer
+        for finding in found(doc, "recommendations")
+        if finding.issuer and finding.issuer not in senders
+    )
+    return issuers.most_common(1)[0][0] if issuers else None
+
+
+def _asking(doc: Doc, passage: Passage) -> str | None:
+    asks = re.search(_rule("issuer", "asks"), passage.text.lower())
+    mentions = found_in(doc, "organisations", passage)
+    if not asks or not mentions:
+        return None
+    verb = passage.start + asks.start()
+    nearest = min(mentions, key=lambda mention: abs(mention.start - verb))
+    return str(nearest.name)
+
+
+def _apposition(doc: Doc) -> tuple[str, ...]:
+    match = re.search(_rule("sender", "apposition"), doc.text)
+    return _names(doc, match.start("bodies"), match.end("bodies")) if match else ()
+
+
+def _publisher(doc: Doc) -> tuple[str, ...]:
+    publisher = doc._.identity.publisher
+    return (publisher,) if publisher else ()
+
+
+def _letterhead(doc: Doc) -> tuple[str, ...]:
+    """A government letter begins with the name of the ministry or council that writes it."""
+    if doc._.identity.kind not in _GOVERNMENT:
+        return ()
+    return _names(doc, 0, min(len(doc.text), _LETTERHEAD))[:1]
+
+
+def _names(doc: Doc, start: int, end: int) -> tuple[str, ...]:
+    names = (m.name for m in found(doc, "organisations") if start <= m.start and m.end <= end)
+    return tuple(dict.fromkeys(names))
+
+
+def _rule(table: str, key: str) -> str:
+    return str(load_rules("speakers")[table][key])
+
+
+@cache
+def _groups() -> list[tuple[str, list[re.Pattern[str]]]]:
+    return [
+        (rule["name"], [re.compile(pattern) for pattern in rule["patterns"]])
+        for rule in load_rules("recommendations")["issuer"]
+    ]

@@ -1,0 +1,1 @@
+"""The work from end to end: the only layer that knows all the others."""

@@ -1,0 +1,27 @@
+"""Documents for tests, made of text as a file would hold it."""
+
+import hashlib
+
+from extractors.read.blocks import find_blocks
+
+from schemas.document import Block, BlockKind, Document, Page
+
+
+def document_of(text: str, path: str = "toets.txt") -> Document:
+    """Return the Document that a text file with ``text`` is read as."""
+    return _document(text, tuple(find_blocks(text)), path)
+
+
+def one_block(text: str, kind: BlockKind = BlockKind.PARAGRAPH) -> Document:
+    """Return a Document whose whole text is one block."""
+    return _document(text, (Block(kind=kind, start=0, end=len(text)),), "toets.txt")
+
+
+def _document(text: str, blocks: tuple[Block, ...], path: str) -> Document:
+    return Document(
+        document_id=hashlib.sha256(text.encode()).hexdigest()[:16],
+        path=path,
+        text=text,
+        pages=(Page(number=1, start=0, end=len(text)),),
+        blocks=blocks,
+    )
