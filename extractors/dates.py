@@ -1,0 +1,87 @@
+"""Dates: every expression that names a point or stretch on the calendar, as EDTF.
+
+``Op 22 april`` in a report on 2024 is 2024-04-22, with ``document`` as its basis. An expression
+whose year nothing tells is left out: no date is invented.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.date_grammar import expressions
+from extractors.date_publication import Anchor
+from extractors.date_years import Dated, date_years, link
+from extractors.findings import Finding, keep
+
+if not Doc.has_extension("identity"):
+    Doc.set_extension("identity", default=None)
+
+_CONFIDENCE = {"explicit": 1.0, "passage": 0.9, "document": 0.8, "deictic": 0.7}
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoundDate(Finding):
+    """An expression that names a date; ``basis`` tells where its year comes from."""
+
+    edtf: str
+    basis: str
+
+
+def find(text: str, year: int | None, published: str | None = None) -> list[FoundDate]:
+    """Find the dates of a whole text, in which blank lines separate the paragraphs.
+
+    ``year`` is the year that the document is about and completes what names none;
+    ``published`` (EDTF) says what 'jl.' and 'komend voorjaar' are counted from.
+    Points named together ('in februari en maart') are each their own, a stretch with two
+    ends ('4 tot en met 8 oktober') is one interval.
+    """
+    dated = date_years(text, list(expressions(text)), Anchor(year, published))
+    found: list[FoundDate] = []
+    position = 0
+    while position < len(dated):
+        pair = _stretch(text, dated[position : position + 2])
+        found += [pair] if pair else _points(dated[position])
+        position += 2 if pair else 1
+    return found
+
+
+@Language.component("dates")
+def dates(doc: Doc) -> Doc:
+    """Keep the dates of ``doc``, completed by what ``doc._.identity`` tells of its time."""
+    identity = doc._.identity
+    year, published = (identity.year, identity.published) if identity else (None, None)
+    return keep(doc, "dates", find(doc.text, year, published))
+
+
+def _stretch(text: str, dated: list[Dated]) -> FoundDate | None:
+    """``13 juli-25 augustus``: two expressions of one kind, in order, are one stretch."""
+    if len(dated) < 2 or link(text, dated[0].expression, dated[1].expression) != "stretch":
+        return None
+    first, last = (one.expression.points for one in dated)
+    if len(first) > 1 or len(last) > 1 or (first[0].day is None) != (last[0].day is None):
+        return None
+    ends = [one.expression.points[0].edtf(one.year) for one in dated if one.year]
+    if len(ends) < 2 or len(ends[0]) != len(ends[1]) or ends[0] >= ends[1]:
+        return None
+    return _found(dated[0], "/".join(ends), end=dated[1].expression.end)
+
+
+def _points(dated: Dated) -> Iterator[FoundDate]:
+    if dated.year is None:
+        return
+    named = [point.edtf(dated.year) for point in dated.expression.points]
+    for edtf in ["/".join(named)] if dated.expression.is_stretch else named:
+        yield _found(dated, edtf)
+
+
+def _found(dated: Dated, edtf: str, end: int | None = None) -> FoundDate:
+    return FoundDate(
+        start=dated.expression.start,
+        end=end or dated.expression.end,
+        rule=dated.expression.rule,
+        confidence=_CONFIDENCE[dated.basis],
+        edtf=edtf,
+        basis=dated.basis,
+    )
