@@ -1,0 +1,1 @@
+"""The warehouse: records become tables, tables become views, views answer questions."""

@@ -1,0 +1,52 @@
+"""What the flow hands over for each file: read, with its records, or not read, with the reason."""
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+
+from schemas.document import Document, Unreadable
+from schemas.records import DocumentIdentity, Extraction
+
+
+@dataclass(frozen=True)
+class FileFacts:
+    """What the file system tells of a file."""
+
+    sha256: str | None = None
+    bytes: int | None = None
+    modified: dt.datetime | None = None
+
+
+@dataclass(frozen=True)
+class Harvest:
+    """One document that was read, and what was found in it.
+
+    ``lemmas`` holds, for each block in turn, its words in dictionary form, where anyone
+    worked them out. ``message`` says, for people, why it was not wholly read.
+    """
+
+    document: Document
+    extraction: Extraction
+    file: FileFacts = FileFacts()
+    extraction_version: str | None = None
+    lemmas: tuple[str | None, ...] = ()
+    message: str | None = None
+
+
+@dataclass(frozen=True)
+class Failure:
+    """One file that could not be read; its identity where the manifest tells it."""
+
+    unreadable: Unreadable
+    file: FileFacts = FileFacts()
+    identity: DocumentIdentity | None = None
+
+    @property
+    def document_id(self) -> str:
+        """The id of its bytes, or of its path where not even the bytes were read."""
+        return self.unreadable.document_id or id_of_path(self.unreadable.path)
+
+
+def id_of_path(path: str) -> str:
+    """Return the id that stands for a file whose bytes could not be read."""
+    return hashlib.sha256(f"path\x1f{path}".encode()).hexdigest()[:16]

@@ -1,0 +1,90 @@
+"""Loading: documents with their records replace what the warehouse had of them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+
+import pyarrow as pa
+
+from warehouse.connection import Connection, transaction
+from warehouse.errors import WarehouseError
+from warehouse.harvest import Failure, Harvest
+from warehouse.package_sql import sql_files
+from warehouse.rows import CONTENT_TABLES, Row, Rows, rows_of, rows_of_failure, together
+
+REGISTERS = ("organisations", "recommendations_register", "themes", "reviews")
+_BATCH = 200
+
+
+def load(connection: Connection, harvests: Iterable[Harvest], run_id: str) -> int:
+    """Load documents that were read, each in place of what was there; return how many."""
+    by_id = ((harvest.document.document_id, rows_of(harvest, run_id)) for harvest in harvests)
+    return sum(_replace(connection, batch) for batch in _batches(by_id))
+
+
+def load_unreadable(connection: Connection, failures: Iterable[Failure], run_id: str) -> int:
+    """Load files that could not be read, each with an issue that says why; return how many."""
+    by_id = ((failure.document_id, rows_of_failure(failure, run_id)) for failure in failures)
+    return sum(_replace(connection, batch) for batch in _batches(by_id))
+
+
+def withdraw(connection: Connection, present: Mapping[str, str]) -> list[str]:
+    """Mark what has gone from the raw folder; return the paths that went.
+
+    ``present`` gives the id of the document at every path of the raw folder; a file whose
+    bytes cannot be read goes by ``id_of_path``. A withdrawn document keeps its records, and
+    shows them again when its file comes back. Issues of files that have gone are closed.
+    """
+    known = "SELECT document_id, path FROM stored.documents WHERE NOT withdrawn ORDER BY path"
+    before = connection.execute(known).fetchall()
+    columns = {"path": pa.array(present.keys(), pa.string())}
+    columns["document_id"] = pa.array(present.values(), pa.string())
+    connection.register("present", pa.table(columns))
+    with transaction(connection):
+        connection.execute(sql_files("queries")["withdraw"])
+    connection.unregister("present")
+    there = set(present.values())
+    return [path for document_id, path in before if document_id not in there]
+
+
+def load_register(connection: Connection, table: str, rows: Iterable[Row]) -> int:
+    """Replace a register (or the reviews) by ``rows``, keyed by column; return how many.
+
+    Raises ``WarehouseError`` for a table that is no register, or a column that it does not have.
+    """
+    if table not in REGISTERS:
+        raise WarehouseError(f"{table} is no register; registers are {', '.join(REGISTERS)}")
+    listed = list(rows)
+    known = set(_schema(connection, table).names)
+    if strange := sorted({name for row in listed for name in row} - known):
+        raise WarehouseError(f"the register {table} has no column {strange[0]}")
+    with transaction(connection):
+        connection.execute(f"DELETE FROM stored.{table}")  # noqa: S608 (a name from REGISTERS)
+        insert(connection, table, listed)
+    return len(listed)
+
+
+def insert(connection: Connection, table: str, rows: list[Row]) -> None:
+    """Insert rows keyed by column; a column that a row does not name stays null."""
+    incoming = pa.Table.from_pylist(rows, schema=_schema(connection, table))
+    connection.from_arrow(incoming).insert_into(f"stored.{table}")
+
+
+def _schema(connection: Connection, table: str) -> pa.Schema:
+    return connection.table(f"stored.{table}").limit(0).to_arrow_table().schema
+
+
+def _replace(connection: Connection, documents: dict[str, Rows]) -> int:
+    with transaction(connection):
+        for table in CONTENT_TABLES:
+            gone = f"DELETE FROM stored.{table} WHERE document_id IN (SELECT unnest($ids))"  # noqa: S608
+            connection.execute(gone, {"ids": list(documents)})
+        for table, rows in together(documents.values()).items():
+            insert(connection, table, rows)
+    return len(documents)
+
+
+def _batches(documents: Iterable[tuple[str, Rows]]) -> Iterator[dict[str, Rows]]:
+    """Yield some hundred at a time; of files with the same bytes the last one stays."""
+    iterator = iter(documents)
+    while batch := dict(islice(iterator, _BATCH)):
+        yield batch

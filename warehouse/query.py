@@ -1,0 +1,101 @@
+"""The questions that the command line asks: SQL in ``queries/``, rows in ``answers``."""
+
+import datetime as dt
+from typing import Any, TypeVar
+
+from warehouse.answers import (
+    CommitmentDue,
+    DocumentLine,
+    Hit,
+    Mention,
+    OrganisationYear,
+    RecommendationYear,
+    Why,
+)
+from warehouse.connection import Connection, load_full_text_search
+from warehouse.full_text import widened
+from warehouse.package_sql import sql_files
+
+_Answer = TypeVar("_Answer")
+
+
+def mentioned(connection: Connection, year: int) -> list[Mention]:
+    """Return which numbered recommendations the documents of a year cite, per document."""
+    return _answers(connection, Mention, "mentioned", year=year)
+
+
+def recommendation_by_year(
+    connection: Connection, year: int | None = None
+) -> list[RecommendationYear]:
+    """Return every numbered recommendation in a year, cited or not and why not."""
+    return _answers(connection, RecommendationYear, "recommendation_by_year", year=year)
+
+
+def commitments(
+    connection: Connection,
+    year: int | None = None,
+    due_before: dt.date | None = None,
+    status: str | None = None,
+    as_of: dt.date | None = None,
+) -> list[CommitmentDue]:
+    """Return commitments, the earliest deadline first.
+
+    ``due_before`` keeps those whose deadline has surely passed by that day: one due in 2024
+    is not certain to fall before June 2024. ``status`` may be ``open``: not done, not cancelled.
+    """
+    chosen = {"year": year, "due_before": due_before, "status": status, "as_of": as_of}
+    return _answers(connection, CommitmentDue, "commitments", **chosen)
+
+
+def organisations(connection: Connection, year: int | None = None) -> list[OrganisationYear]:
+    """Return who is named in a year, or in each year, the most often named first."""
+    return _answers(connection, OrganisationYear, "organisations", year=year)
+
+
+def documents(connection: Connection) -> list[DocumentLine]:
+    """Return every file that was met, read or not, by path."""
+    return _answers(connection, DocumentLine, "documents")
+
+
+def why(connection: Connection, record_id: str, context: int = 200) -> list[Why]:
+    """Return the records whose id begins with ``record_id``, and the text around each."""
+    found = _rows(connection, "why", prefix=record_id.strip().lower(), context=context)
+    return [Why(**row, details=_details(connection, row)) for row in found]
+
+
+def search(
+    connection: Connection,
+    query: str,
+    *,
+    lemmas: str = "",
+    year: int | None = None,
+    limit: int = 20,
+) -> list[Hit]:
+    """Return the passages that fit the words best, accents and inflection apart.
+
+    ``lemmas`` are the words in dictionary form, where the caller has a model that knows them.
+    """
+    load_full_text_search(connection)
+    words = f"{widened(query)} {lemmas}"
+    return _answers(connection, Hit, "search", words=words, year=year, limit=limit)
+
+
+def _details(connection: Connection, found: dict[str, Any]) -> dict[str, Any]:
+    record = f"FROM {found['record_type']} WHERE record_id = $record_id"
+    return _rows_of(connection, record, record_id=found["record_id"])[0]
+
+
+def _answers(
+    connection: Connection, answer: type[_Answer], name: str, **parameters: object
+) -> list[_Answer]:
+    return [answer(**row) for row in _rows(connection, name, **parameters)]
+
+
+def _rows(connection: Connection, name: str, **parameters: object) -> list[dict[str, Any]]:
+    return _rows_of(connection, sql_files("queries")[name], **parameters)
+
+
+def _rows_of(connection: Connection, sql: str, **parameters: object) -> list[dict[str, Any]]:
+    result = connection.execute(sql, parameters)
+    columns = [column[0] for column in result.description]
+    return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]

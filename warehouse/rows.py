@@ -1,0 +1,155 @@
+"""Models become rows: one dict per row of a table, with the table's column names."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+from typing import Any
+
+from schemas.document import Block, Document, Page
+from schemas.edtf import edtf_bounds
+from schemas.evidence import Evidence
+from schemas.records import (
+    Commitment,
+    DateMention,
+    DocumentIdentity,
+    OrganisationMention,
+    Recommendation,
+    Reference,
+    Response,
+)
+from warehouse.harvest import Failure, FileFacts, Harvest
+
+Row = dict[str, Any]
+Rows = dict[str, list[Row]]
+
+RECORD_CLASSES: tuple[type[Evidence], ...] = (
+    Reference,
+    Recommendation,
+    Commitment,
+    Response,
+    OrganisationMention,
+    DateMention,
+)
+
+CONTENT_TABLES = (
+    "documents",
+    "pages",
+    "blocks",
+    "issues",
+    *(record.record_type for record in RECORD_CLASSES),
+)
+"""The tables whose rows all belong to one document, and are replaced with it."""
+
+_COLUMNS = {"start": "start_char", "end": "end_char"}
+
+
+def column_of(field: str) -> str:
+    """Return the column that holds a field: ``end`` is a reserved word in SQL."""
+    return _COLUMNS.get(field, field)
+
+
+def rows_of(harvest: Harvest, run_id: str) -> Rows:
+    """Return the rows of one document that was read, by table."""
+    document = harvest.document
+    rows = Rows(
+        documents=[_document_row(harvest)],
+        pages=[_page_row(document, page) for page in document.pages],
+        blocks=list(_block_rows(document, harvest.lemmas)),
+        issues=list(_issue_rows(harvest, run_id)),
+    )
+    records = {record.record_id: record for record in harvest.extraction.records()}
+    for record in records.values():
+        rows.setdefault(record.record_type, []).append(_record_row(record))
+    return rows
+
+
+def rows_of_failure(failure: Failure, run_id: str) -> Rows:
+    """Return the rows of one file that was not read: a document without text, and an issue."""
+    file = failure.unreadable
+    told = {"state": file.state, "reason": file.reason, "message": file.message}
+    named = {"document_id": failure.document_id, "path": file.path}
+    document: Row = named | told | _file_columns(file.path, failure.file) | {"grade_reasons": []}
+    issue = named | told | {"run_id": run_id}
+    return Rows(documents=[document | _identity_columns(failure.identity)], issues=[issue])
+
+
+def together(many: Iterable[Rows]) -> Rows:
+    """Return the rows of many documents as one list for each table."""
+    tables: Rows = defaultdict(list)
+    for rows in many:
+        for table, some in rows.items():
+            tables[table].extend(some)
+    return tables
+
+
+def _document_row(harvest: Harvest) -> Row:
+    document = harvest.document
+    plain = document.model_dump(mode="json", exclude={"pages", "blocks"})
+    made = {"extraction_version": harvest.extraction_version, "message": harvest.message}
+    return (
+        plain
+        | made
+        | _file_columns(document.path, harvest.file)
+        | _identity_columns(harvest.extraction.document)
+        | {"pages": len(document.pages)}
+    )
+
+
+def _file_columns(path: str, file: FileFacts) -> Row:
+    modified = file.modified and _utc(file.modified)
+    size = {"sha256": file.sha256, "bytes": file.bytes, "modified": modified}
+    return size | {"paths": [path], "withdrawn": False}
+
+
+def _identity_columns(identity: DocumentIdentity | None) -> Row:
+    return identity.model_dump(mode="json") if identity else {}
+
+
+def _page_row(document: Document, page: Page) -> Row:
+    return {"document_id": document.document_id} | _columns(page.model_dump(mode="json"))
+
+
+def _block_rows(document: Document, lemmas: tuple[str | None, ...]) -> Iterator[Row]:
+    named = zip_longest(document.blocks, lemmas[: len(document.blocks)])
+    for number, (block, lemma) in enumerate(named, start=1):
+        yield _block_row(document, block, number) | {"lemmas": lemma}
+
+
+def _block_row(document: Document, block: Block, number: int) -> Row:
+    names = {
+        "block_id": f"{document.document_id}:{number}",
+        "document_id": document.document_id,
+        "number": number,
+        "text": document.text[block.start : block.end],
+    }
+    return names | _columns(block.model_dump(mode="json"))
+
+
+def _issue_rows(harvest: Harvest, run_id: str) -> Iterator[Row]:
+    document = harvest.document
+    if document.reason:
+        yield {
+            "document_id": document.document_id,
+            "path": document.path,
+            "reason": document.reason,
+            "message": harvest.message,
+            "run_id": run_id,
+        }
+
+
+def _record_row(record: Evidence) -> Row:
+    row = _columns(record.model_dump(mode="json"))
+    if isinstance(record, Commitment) and record.due:
+        row["due_from"], row["due_to"] = edtf_bounds(record.due)
+    if isinstance(record, DateMention):
+        row["first_day"], row["last_day"] = edtf_bounds(record.edtf)
+    return row
+
+
+def _columns(fields: Row) -> Row:
+    return {column_of(name): value for name, value in fields.items()}
+
+
+def _utc(moment: dt.datetime) -> dt.datetime:
+    return moment.astimezone(dt.UTC).replace(tzinfo=None)

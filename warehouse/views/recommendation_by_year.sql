@@ -1,0 +1,105 @@
+CREATE VIEW recommendation_by_year AS
+WITH shown AS (
+    SELECT document_id, path, year, state, text FROM stored.documents WHERE NOT withdrawn
+),
+span AS (
+    SELECT min(year) AS first_year, max(year) AS last_year FROM shown
+),
+-- A file that could not be read has no year of its own: any year in its name may be its year.
+named_years AS (
+    SELECT document_id, unnest(regexp_extract_all(path, '(?:19|20)\d\d'))::INTEGER AS year
+    FROM shown WHERE year IS NULL AND text IS NULL
+),
+-- One year past the known ones, so that this year's only file counts when it fails.
+dated AS (
+    SELECT document_id, year, state <> 'read' AS failed FROM shown WHERE year IS NOT NULL
+    UNION ALL
+    SELECT DISTINCT document_id, year, true FROM named_years, span
+    WHERE year BETWEEN first_year - 1 AND last_year + 1
+),
+years AS (
+    SELECT year, coalesce(documents, 0)::INTEGER AS documents, coalesce(failed, 0)::INTEGER AS failed
+    FROM (SELECT unnest(range(min(year), max(year) + 1))::INTEGER AS year FROM dated)
+    LEFT JOIN (
+        SELECT year, count(*) AS documents, count(*) FILTER (failed) AS failed FROM dated GROUP BY year
+    ) USING (year)
+),
+-- Where only the letter is known, (c) of one theme is not (c) of another.
+-- A report's own numbers ("aanbeveling 3") mean another thing in every report: not counted here.
+-- Inferred: the register gave the paragraph, as 40(i) where the text has no more than "[i] VOG".
+citations AS (
+    SELECT
+        record.code,
+        CASE WHEN record.code LIKE '(%' THEN record.theme END AS letter_theme,
+        record.theme, record.record_id, record.document_id, record.quote,
+        record.confidence, record.start_char, shown.year,
+        record.code LIKE '(%'
+            OR regexp_matches(record.text, '\d')
+            OR list_contains(
+                regexp_extract_all(record.quote, '\d+'), regexp_extract(record.code, '^\d+')
+            ) AS literal
+    FROM stored.recommendation_references AS record
+    JOIN shown USING (document_id)
+    WHERE NOT (record.known IS NULL AND regexp_full_match(record.code, '\d+'))
+),
+register AS (
+    SELECT
+        cycle, code, theme, description, certainty,
+        CASE WHEN code LIKE '(%' THEN theme END AS letter_theme
+    FROM stored.recommendations_register
+),
+known AS (
+    FROM register
+    UNION ALL
+    SELECT NULL, code, min(theme), NULL, NULL, letter_theme
+    FROM citations
+    WHERE NOT EXISTS (
+        FROM register
+        WHERE register.code = citations.code
+            AND register.letter_theme IS NOT DISTINCT FROM citations.letter_theme
+    )
+    GROUP BY code, letter_theme
+),
+cited AS (
+    SELECT
+        code, letter_theme, year,
+        count(*)::INTEGER AS citations,
+        bool_or(literal) AS literal,
+        list(DISTINCT document_id ORDER BY document_id) AS document_ids,
+        first(quote ORDER BY literal DESC, confidence DESC, length(quote) DESC, record_id) AS quote
+    FROM citations
+    WHERE year IS NOT NULL
+    GROUP BY code, letter_theme, year
+)
+SELECT
+    known.cycle, known.code, known.theme, known.description, known.certainty, years.year,
+    CASE
+        WHEN cited.literal THEN 'cited'
+        WHEN NOT cited.literal THEN 'inferred_only'
+        WHEN years.documents = 0 THEN 'no_document'
+        WHEN years.failed > 0 THEN 'failed'
+        ELSE 'not_mentioned'
+    END AS status,
+    coalesce(cited.citations, 0) AS citations,
+    coalesce(cited.document_ids, []) AS document_ids,
+    cited.quote,
+    years.documents,
+    years.failed AS failed_documents
+FROM known
+CROSS JOIN years
+LEFT JOIN cited
+    ON cited.code = known.code
+    AND cited.letter_theme IS NOT DISTINCT FROM known.letter_theme
+    AND cited.year = years.year
+ORDER BY
+    known.cycle, try_cast(regexp_extract(known.code, '^\d+') AS INTEGER), known.code, known.theme, years.year;
+COMMENT ON VIEW recommendation_by_year IS 'Which numbered recommendations the documents of each year cite, and where they do not, why not; from the first to the last year that has a document.';
+COMMENT ON COLUMN recommendation_by_year.cycle IS 'Symbol of the Committee''s document, such as CRC/C/NLD/CO/5-6; null where the register does not know the code.';
+COMMENT ON COLUMN recommendation_by_year.code IS 'Paragraph and letter in one form, such as 25(f); (c) where the paragraph is open.';
+COMMENT ON COLUMN recommendation_by_year.year IS 'The year that the documents are about.';
+COMMENT ON COLUMN recommendation_by_year.status IS 'cited; inferred_only (the letter stands there, the register gave the paragraph); not_mentioned; no_document (none of that year); failed (none of those that could be read, but one of that year was not, or not wholly, read).';
+COMMENT ON COLUMN recommendation_by_year.citations IS 'How many times it is cited.';
+COMMENT ON COLUMN recommendation_by_year.document_ids IS 'The documents that cite it.';
+COMMENT ON COLUMN recommendation_by_year.quote IS 'The clearest of the lines that cite it.';
+COMMENT ON COLUMN recommendation_by_year.documents IS 'How many documents there are of that year, failed ones among them.';
+COMMENT ON COLUMN recommendation_by_year.failed_documents IS 'How many of them were not, or not wholly, read.';

@@ -1,0 +1,3 @@
+CREATE VIEW themes AS
+FROM stored.themes ORDER BY "order", theme;
+COMMENT ON VIEW themes IS 'The themes of the dialogue.';
