@@ -71,9 +71,9 @@ class RecommendationRegister:
         """Tell whether the register has a lettered recommendation of this code."""
         return code in self._lettered
 
-    def has_paragraph(self, paragraph: int) -> bool:
+    def has_paragraph(self, paragraph: str) -> bool:
         """Tell whether the register has the paragraph at all, be it only as part of a cluster."""
-        return str(paragraph) in self._themes
+        return paragraph in self._themes
 
     def theme_of(self, code: str) -> Theme | None:
         """Return the theme of ``25(f)``: its own, or else that of its paragraph's cluster.
