@@ -1,0 +1,58 @@
+"""Identity: what a document is, which year it is about, when and by whom it was published.
+
+What the manifest tells wins; the rest is read from the text, and what the text does not
+tell stays null. Each answer has its evidence, the rule and where it stands.
+"""
+
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.clean import CleanText
+from extractors.document_kind import judge_kind
+from extractors.document_published import find_published
+from extractors.document_publisher import find_publisher
+from extractors.document_title import find_title
+from extractors.document_year import find_year
+from extractors.findings import Finding
+from extractors.printed_text import printed_text
+from schemas.document import Document, DocumentKind
+from schemas.records import DocumentIdentity
+
+for _name in ("given", "identity", "identity_evidence"):
+    Doc.set_extension(_name, default=None, force=True)
+
+
+_Answer = tuple[Any, Finding | None]
+
+
+@Language.component("identity")
+def identity(doc: Doc) -> Doc:
+    """Set the identity of ``doc``, and the evidence of each field that its text tells."""
+    given = doc._.given.model_dump(exclude_none=True) if doc._.given else {}
+    answers = _read(doc._.clean, doc._.document, given.get("kind"))
+    told = {field: answer for field, answer in answers.items() if answer and field not in given}
+    values = {field: value for field, (value, _) in told.items()}
+    doc._.identity = DocumentIdentity(**(values | given))
+    doc._.identity_evidence = {field: finding for field, (_, finding) in told.items() if finding}
+    return doc
+
+
+def _read(
+    clean: CleanText, document: Document, kind: DocumentKind | None
+) -> dict[str, _Answer | None]:
+    """Read each field in the order in which one helps to find the next."""
+    printed = printed_text(clean, document)
+    title = find_title(printed, clean.text)
+    printed = printed.with_title((title[1].start, title[1].end) if title else (0, 0))
+    judgement = judge_kind(printed)
+    kind = kind or judgement.kind
+    published = find_published(printed, kind)
+    return {
+        "title": title,
+        "kind": (kind, judgement.evidence),
+        "published": published,
+        "year": find_year(printed, kind, published),
+        "publisher": find_publisher(printed, clean.text, kind),
+    }
