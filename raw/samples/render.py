@@ -155,9 +155,9 @@ def _cell(node: SyntaxTreeNode, styles: Styles) -> Paragraph:
 
 
 def _words(node: SyntaxTreeNode) -> str:
-    return escape(
-        "".join(part.content for part in node.walk() if part.type in ("text", "text_special"))
-    )
+    """Return what the node says in one line; a soft hyphen of ``&shy;`` is a text of its own."""
+    words = (part for part in node.walk() if part.type in ("text", "text_special", "softbreak"))
+    return escape("".join(part.content or " " for part in words))
 
 
 STORIES: dict[str, Callable[[str, Layout, Styles], Iterator[Flowable]]] = {
