@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from schemas.document import FileState, Reason
+
 
 @dataclass(frozen=True)
 class Mention:
@@ -90,6 +92,22 @@ class DocumentLine:
     message: str | None
     grade: str | None
     pages: int | None
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """A file that the warehouse knows, under all its names, and what its records were made with.
+
+    ``paths`` is empty once the file has gone; ``state`` is how reading it ended before.
+    """
+
+    document_id: str
+    path: str
+    paths: list[str]
+    state: FileState
+    reason: Reason | None
+    message: str
+    version: str | None
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,7 @@ class Failure:
     unreadable: Unreadable
     file: FileFacts = FileFacts()
     identity: DocumentIdentity | None = None
+    extraction_version: str | None = None
 
     @property
     def document_id(self) -> str:

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any, TypeVar
 
+from schemas.document import FileState, Reason
 from warehouse.answers import (
     CommitmentDue,
     DocumentLine,
@@ -10,6 +11,7 @@ from warehouse.answers import (
     Mention,
     OrganisationYear,
     RecommendationYear,
+    StoredFile,
     Why,
 )
 from warehouse.connection import Connection, load_full_text_search
@@ -57,6 +59,11 @@ def documents(connection: Connection) -> list[DocumentLine]:
     return _answers(connection, DocumentLine, "documents")
 
 
+def stored_files(connection: Connection) -> list[StoredFile]:
+    """Return every file ever met, gone ones among them, with the version of its records."""
+    return [_stored_file(**row) for row in _rows(connection, "stored_files")]
+
+
 def why(connection: Connection, record_id: str, context: int = 200) -> list[Why]:
     """Return the records whose id begins with ``record_id``, and the text around each."""
     found = _rows(connection, "why", prefix=record_id.strip().lower(), context=context)
@@ -78,6 +85,10 @@ def search(
     load_full_text_search(connection)
     words = f"{widened(query)} {lemmas}"
     return _answers(connection, Hit, "search", words=words, year=year, limit=limit)
+
+
+def _stored_file(state: str, reason: str | None, **rest: Any) -> StoredFile:
+    return StoredFile(state=FileState(state), reason=Reason(reason) if reason else None, **rest)
 
 
 def _details(connection: Connection, found: dict[str, Any]) -> dict[str, Any]:

@@ -69,7 +69,8 @@ def rows_of_failure(failure: Failure, run_id: str) -> Rows:
     file = failure.unreadable
     told = {"state": file.state, "reason": file.reason, "message": file.message}
     named = {"document_id": failure.document_id, "path": file.path}
-    document: Row = named | told | _file_columns(file.path, failure.file) | {"grade_reasons": []}
+    made: Row = {"extraction_version": failure.extraction_version, "grade_reasons": []}
+    document = named | told | made | _file_columns(file.path, failure.file)
     issue = named | told | {"run_id": run_id}
     return Rows(documents=[document | _identity_columns(failure.identity)], issues=[issue])
 

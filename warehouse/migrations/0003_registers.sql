@@ -33,7 +33,7 @@ CREATE TABLE stored.recommendations_register (
     source VARCHAR
 );
 COMMENT ON TABLE stored.recommendations_register IS 'The numbered recommendations of the UN Committee that are known.';
-COMMENT ON COLUMN stored.recommendations_register.cycle IS 'Symbol of the Committee''s document, such as CRC/C/NLD/CO/5-6.';
+COMMENT ON COLUMN stored.recommendations_register.cycle IS 'Reporting cycle of the Committee''s document: 5-6 of CRC/C/NLD/CO/5-6.';
 COMMENT ON COLUMN stored.recommendations_register.paragraph IS 'Paragraph number; null where it is open.';
 COMMENT ON COLUMN stored.recommendations_register.letter IS 'Letter within the paragraph; null where the whole paragraph is meant.';
 COMMENT ON COLUMN stored.recommendations_register.code IS 'Paragraph and letter in one form, such as 25(f); (c) where the paragraph is open.';

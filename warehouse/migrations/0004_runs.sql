@@ -8,7 +8,7 @@ CREATE TABLE stored.runs (
     versions MAP(VARCHAR, VARCHAR) NOT NULL
 );
 COMMENT ON TABLE stored.runs IS 'Every run that built this warehouse.';
-COMMENT ON COLUMN stored.runs.run_id IS 'The run.';
+COMMENT ON COLUMN stored.runs.run_id IS 'The run, named by when it began.';
 COMMENT ON COLUMN stored.runs.started_at IS 'When the run began, in UTC.';
 COMMENT ON COLUMN stored.runs.finished_at IS 'When the run was ready to publish, in UTC.';
 COMMENT ON COLUMN stored.runs.counts IS 'What the run counted, such as documents read and in quarantine.';

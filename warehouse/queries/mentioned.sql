@@ -19,7 +19,9 @@ LEFT JOIN register
     ON register.code = reference.code
     AND (register.letter_theme IS NULL OR register.letter_theme = reference.theme)
 WHERE reference.year = $year
-GROUP BY ALL
+GROUP BY
+    reference.code, reference.theme, register.description,
+    reference.document_id, reference.path, reference.title
 ORDER BY
     try_cast(regexp_extract(reference.code, '^\d+') AS INTEGER),
     reference.code, reference.theme, reference.path, reference.document_id;

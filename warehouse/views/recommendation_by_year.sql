@@ -5,7 +5,7 @@ WITH shown AS (
 span AS (
     SELECT min(year) AS first_year, max(year) AS last_year FROM shown
 ),
--- A file that could not be read has no year of its own: any year in its name may be its year.
+-- A file that could not be read has no year of its own: any year in its name may be it.
 named_years AS (
     SELECT document_id, unnest(regexp_extract_all(path, '(?:19|20)\d\d'))::INTEGER AS year
     FROM shown WHERE year IS NULL AND text IS NULL
@@ -25,28 +25,35 @@ years AS (
     ) USING (year)
 ),
 -- Where only the letter is known, (c) of one theme is not (c) of another.
--- A report's own numbers ("aanbeveling 3") mean another thing in every report: not counted here.
--- Inferred: the register gave the paragraph, as 40(i) where the text has no more than "[i] VOG".
-citations AS (
-    SELECT
-        record.code,
-        CASE WHEN record.code LIKE '(%' THEN record.theme END AS letter_theme,
-        record.theme, record.record_id, record.document_id, record.quote,
-        record.confidence, record.start_char, shown.year,
-        record.code LIKE '(%'
-            OR regexp_matches(record.text, '\d')
-            OR list_contains(
-                regexp_extract_all(record.quote, '\d+'), regexp_extract(record.code, '^\d+')
-            ) AS literal
-    FROM stored.recommendation_references AS record
-    JOIN shown USING (document_id)
-    WHERE NOT (record.known IS NULL AND regexp_full_match(record.code, '\d+'))
-),
 register AS (
     SELECT
         cycle, code, theme, description, certainty,
         CASE WHEN code LIKE '(%' THEN theme END AS letter_theme
     FROM stored.recommendations_register
+),
+-- A report's own numbers ("aanbeveling 3") mean another thing in every report: not counted here,
+-- unlike "paragraaf 36". Inferred: the register gave the paragraph, as 40(i) of a bare "[i] VOG".
+citations AS (
+    SELECT
+        record.code, record.theme, record.record_id, record.document_id, record.quote, record.confidence,
+        shown.year,
+        CASE WHEN record.code LIKE '(%' THEN record.theme END AS letter_theme,
+        regexp_extract(record.code, '^\d+') AS paragraph,
+        paragraph = ''
+            OR regexp_matches(record.text, '\d')
+            OR list_contains(regexp_extract_all(record.quote, '\d+'), paragraph) AS literal
+    FROM stored.recommendation_references AS record
+    JOIN shown USING (document_id)
+    WHERE paragraph <> record.code
+        OR regexp_matches(record.quote, '(?i)(?:paragra\w+|par\.|§)\s*' || paragraph || '\b')
+),
+-- Who cites 25(f) also cites paragraph 25, where the register lists it as a whole.
+counted AS (
+    SELECT code, letter_theme, year, record_id, document_id, quote, confidence, literal FROM citations
+    UNION ALL
+    SELECT paragraph, NULL, year, record_id, document_id, quote, confidence, literal
+    FROM citations
+    WHERE paragraph <> code AND paragraph IN (SELECT code FROM register)
 ),
 known AS (
     FROM register
@@ -67,7 +74,7 @@ cited AS (
         bool_or(literal) AS literal,
         list(DISTINCT document_id ORDER BY document_id) AS document_ids,
         first(quote ORDER BY literal DESC, confidence DESC, length(quote) DESC, record_id) AS quote
-    FROM citations
+    FROM counted
     WHERE year IS NOT NULL
     GROUP BY code, letter_theme, year
 )
@@ -94,11 +101,11 @@ LEFT JOIN cited
 ORDER BY
     known.cycle, try_cast(regexp_extract(known.code, '^\d+') AS INTEGER), known.code, known.theme, years.year;
 COMMENT ON VIEW recommendation_by_year IS 'Which numbered recommendations the documents of each year cite, and where they do not, why not; from the first to the last year that has a document.';
-COMMENT ON COLUMN recommendation_by_year.cycle IS 'Symbol of the Committee''s document, such as CRC/C/NLD/CO/5-6; null where the register does not know the code.';
+COMMENT ON COLUMN recommendation_by_year.cycle IS 'Reporting cycle of the Committee''s document: 5-6 of CRC/C/NLD/CO/5-6; null where the register does not know the code.';
 COMMENT ON COLUMN recommendation_by_year.code IS 'Paragraph and letter in one form, such as 25(f); (c) where the paragraph is open.';
 COMMENT ON COLUMN recommendation_by_year.year IS 'The year that the documents are about.';
 COMMENT ON COLUMN recommendation_by_year.status IS 'cited; inferred_only (the letter stands there, the register gave the paragraph); not_mentioned; no_document (none of that year); failed (none of those that could be read, but one of that year was not, or not wholly, read).';
-COMMENT ON COLUMN recommendation_by_year.citations IS 'How many times it is cited.';
+COMMENT ON COLUMN recommendation_by_year.citations IS 'How many times it is cited; for a whole paragraph, its letters among them.';
 COMMENT ON COLUMN recommendation_by_year.document_ids IS 'The documents that cite it.';
 COMMENT ON COLUMN recommendation_by_year.quote IS 'The clearest of the lines that cite it.';
 COMMENT ON COLUMN recommendation_by_year.documents IS 'How many documents there are of that year, failed ones among them.';
