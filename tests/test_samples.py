@@ -28,7 +28,8 @@ each_document = pytest.mark.parametrize("stem", sorted(DOCUMENTS))
 
 
 def gold_of(stem: str) -> dict[str, Any]:
-    return json.loads((GOLD / f"{stem}.json").read_text(encoding="utf-8"))
+    gold: dict[str, Any] = json.loads((GOLD / f"{stem}.json").read_text(encoding="utf-8"))
+    return gold
 
 
 def text_of(stem: str) -> str:
