@@ -19,7 +19,7 @@ from schemas.records import Theme
 
 
 class Certainty(StrEnum):
-    """How sure an entry is: in a document, cited by one, worked out, or with a paragraph to find."""
+    """How sure an entry is: firm, cited so, worked out, or with its paragraph still to find."""
 
     FIRM = "firm"
     CITED = "cited"
@@ -28,7 +28,7 @@ class Certainty(StrEnum):
 
 
 class Entry(Frozen):
-    """One recommendation, one whole paragraph (no letter), or a letter in search of its paragraph."""
+    """One recommendation, a whole paragraph (no letter), or a letter without its paragraph."""
 
     cycle: str = Field(min_length=1, description="The Committee's reporting cycle, such as 5-6.")
     paragraph: int | None = Field(ge=1, description="Null while it is open.")
@@ -83,7 +83,7 @@ class RecommendationRegister:
         return self._themes.get(code) or self._themes.get(code.partition("(")[0])
 
     def paragraph_for(self, letter: str, theme: Theme | None) -> int | None:
-        """Return the paragraph that ``letter`` has under ``theme``, where there is but one for sure."""
+        """Return the paragraph of ``letter`` under ``theme``, where there is one and it is sure."""
         found = {
             entry.paragraph
             for entry in self.entries

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from extractors.citations import Chain, Citation, chains
 from extractors.findings import Finding
@@ -146,8 +147,8 @@ def _is_enumerated(chain: Chain, spelled: list[Chain]) -> bool:
     """Whether the item before or after it goes on with the next letter."""
     letters = [other for other in spelled if other.spelling in _ITEM_LETTERS]
     at = letters.index(chain)
-    pairs = zip(letters[max(0, at - 1) : at + 1], letters[at : at + 2], strict=False)
-    return any(_ordinal(second) - _ordinal(first) == 1 for first, second in pairs)
+    around = letters[max(0, at - 1) : at + 2]
+    return any(_ordinal(second) - _ordinal(first) == 1 for first, second in pairwise(around))
 
 
 def _ordinal(chain: Chain) -> int:
