@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from extractors.date_vocabulary import beginnings, compiled, date_rules, number_of
 from extractors.rules import load_rules
 
-_AS_DIGITS = str.maketrans("lIO|", "1101")  # per l april 202l
+_AS_DIGITS = str.maketrans("LIO", "110")  # per l april 202l
 _LEAP_YEAR = 2000
+_CENTURY_TURN = 70  # '69 is 2069, '70 is 1970
 _QUARTERS = 32  # EDTF: the first quarter is 33
 _LONGEST_STRETCH = 60  # years
 
@@ -136,19 +137,16 @@ def _relation(said: dict[str, str]) -> str | None:
 
 
 def _list(words: str) -> list[int]:
-    return [
-        _number(match[0])
-        for match in compiled(r"(?<!\w)(?:{number}|{ordinals}(?!\w))").finditer(words)
-    ]
+    return [_number(match[0]) for match in compiled(r"(?<!\w){day}").finditer(words)]
 
 
 def _number(word: str) -> int:
-    digits = re.match(r"[\dlio|]+", word)
-    return (
-        int(digits[0].upper().replace("L", "1").translate(_AS_DIGITS))
-        if digits
-        else number_of("ordinals", word)
-    )
+    digits = re.fullmatch(r"([\dlio]+)(?:e|ste|de)?", word)
+    return int(_as_digits(digits[1])) if digits else number_of("ordinals", word)
+
+
+def _as_digits(misread: str) -> str:
+    return misread.upper().translate(_AS_DIGITS)
 
 
 def _month(word: str) -> int:
@@ -156,7 +154,7 @@ def _month(word: str) -> int:
 
 
 def _year(word: str) -> int:
-    digits = word.replace("'", "").strip().upper().replace("L", "1").translate(_AS_DIGITS)
+    digits = _as_digits(word.strip("' "))
     if len(digits) == 4:
         return int(digits)
-    return int(digits) + (2000 if int(digits) < 70 else 1900)
+    return int(digits) + (2000 if int(digits) < _CENTURY_TURN else 1900)

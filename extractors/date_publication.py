@@ -81,10 +81,10 @@ def years_beyond(text: str, expression: Expression, anchor: Anchor) -> int:
 
 
 def _is_ahead(cues: dict[str, list[str]], lead: str, clause: str) -> bool:
-    past = (*cues["plainly_behind"], *cues["perhaps_behind"])
-    return bool(right_before(tuple(cues["ahead_before"])).search(lead)) and not (
-        among(past).search(clause)
-    )
+    if right_before(tuple(cues["shifted_before"])).search(lead):
+        return True
+    past = among((*cues["plainly_behind"], *cues["perhaps_behind"]))
+    return bool(right_before(tuple(cues["ahead_before"])).search(lead)) and not past.search(clause)
 
 
 def _is_behind(cues: dict[str, list[str]], lead: str, clause: str) -> bool:

@@ -10,7 +10,7 @@ from extractors.rules import load_rules
 _CONTEXT = 45  # characters before an expression that a rule may look at
 _PIECE = re.compile(r"\{([a-z_]+)\}")
 _WORDS = (
-    "months", "seasons", "named_days", "ordinals",
+    "months", "short_months", "seasons", "named_days", "ordinals",
     "relative_before", "relative_after", "relative_years",
 )  # fmt: skip
 
@@ -90,9 +90,8 @@ def _filled(pattern: str) -> str:
 def _pieces() -> dict[str, str]:
     rules = load_rules("dates")
     words = {table: _either(map(re.escape, rules[table])) for table in _WORDS}
-    short = _either(rf"{word}\b\.?" for word in rules["short_months"])
-    any_month = _either([*map(_tolerant, rules["months"]), short])
-    return {**rules["pieces"], **words, "any_month": any_month}
+    misread = _either(map(_tolerant, rules["months"]))
+    return {**rules["pieces"], **words, "full_month": misread}
 
 
 def _numbers(table: str) -> dict[str, int]:
@@ -135,4 +134,4 @@ def _right_after(cues: Iterable[str]) -> re.Pattern[str]:
 
 
 def _cues(cues: Iterable[str]) -> str:
-    return _either(cue.replace(" ", r"\s+") for cue in cues)
+    return _either(_filled(cue).replace(" ", r"\s+") for cue in cues)

@@ -61,7 +61,7 @@ def _named_last(text: str, expression: Expression, before: Sequence[Dated]) -> i
     for dated in reversed(before):
         if "\n\n" in text[dated.expression.end : expression.start]:
             return None
-        if dated.basis == EXPLICIT:
+        if dated.basis == EXPLICIT and not dated.expression.is_stretch:
             return dated.year
     return None
 
