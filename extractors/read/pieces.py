@@ -1,0 +1,77 @@
+"""Pieces of text: lines that belong together, before it is known what they are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.read.lines import Line
+from extractors.read.markers import HEADING
+from extractors.read.tables import row_runs_on
+from extractors.read.wrapping import Wrapping, breaks_off, ends_sentence, is_lower
+from schemas.document import BlockKind
+
+_HALF = 0.5
+_HANGING = 1.5  # columns that the text of an item stands in from its mark
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One or more lines that form a paragraph, an item, a heading or a row."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def first(self) -> Line:
+        """The line that the piece begins with."""
+        return self.lines[0]
+
+    @property
+    def kind(self) -> BlockKind | None:
+        """What the piece is, where its lines tell without the lines around them."""
+        return self.first.kind
+
+    @property
+    def text(self) -> str:
+        """The text of the piece in one line."""
+        return " ".join(line.text for line in self.lines)
+
+
+def gather(lines: Sequence[Line], wrapping: Wrapping) -> tuple[Piece, ...]:
+    """Put ``lines`` together into pieces, in order."""
+    groups: list[list[Line]] = []
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
+        if groups and _belongs(groups[-1], line, below, wrapping):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return tuple(Piece(tuple(group)) for group in groups)
+
+
+def _belongs(group: Sequence[Line], line: Line, below: Line | None, wrapping: Wrapping) -> bool:
+    first, last = group[0], group[-1]
+    if HEADING in (first.style, line.style):
+        return False
+    if first.kind is BlockKind.TABLE:
+        return line.kind is BlockKind.TABLE and not line.gap and row_runs_on(last)
+    if first.kind is BlockKind.FOOTNOTE:
+        return _goes_on_noting(last, line)
+    if first.marker and _hangs(first, last, line):
+        return True
+    if first.marker and below and below.marker and _could_head(last, line):
+        return False
+    return wrapping.runs_on(first, last, line)
+
+
+def _could_head(last: Line, line: Line) -> bool:
+    """Between two items ``Gemeenten`` heads the second rather than ending the first."""
+    finished = ends_sentence(line) or breaks_off(last)
+    return not finished and not is_lower(line) and line.width <= last.width * _HALF
+
+
+def _goes_on_noting(last: Line, line: Line) -> bool:
+    same_note = line.kind is None and not line.gap and line.page == last.page
+    return same_note and not last.text.endswith("]")
+
+
+def _hangs(first: Line, last: Line, line: Line) -> bool:
+    hangs = not line.gap and not line.marker and line.kind is first.kind
+    return hangs and line.page == last.page and line.indent >= first.indent + _HANGING
