@@ -44,8 +44,12 @@ def theme_of_heading(heading: str) -> Theme | None:
 
     None where it names none, or several (``Armoede en onderwijs``).
     """
-    named = {theme for theme, words in _words("heading").items() if words.search(_folded(heading))}
-    return named.pop() if len(named) == 1 else None
+    folded = _folded(heading)
+    for strength in ("heading", "otherwise"):
+        named = [theme for theme, words in _words(strength).items() if words.search(folded)]
+        if named:
+            return named[0] if len(named) == 1 else None
+    return None
 
 
 def theme_of_passage(passage: str, heading_theme: Theme | None = None) -> Theme | None:
@@ -105,11 +109,13 @@ def _words(strength: str) -> dict[Theme, re.Pattern[str]]:
     rules = load_rules("themes")["theme"]
     lists = ("heading", "strong") if strength == "strong" else (strength,)
     return {
-        Theme(rule["theme"]): _any_of([word for name in lists for word in rule[name]])
+        Theme(rule["theme"]): _any_of([word for name in lists for word in rule.get(name, ())])
         for rule in rules
     }
 
 
 def _any_of(words: list[str]) -> re.Pattern[str]:
+    if not words:
+        return re.compile(r"(?!)")
     patterns = (re.escape(word).replace(r"\*", r"\w*") for word in sorted(words, key=len)[::-1])
     return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")
