@@ -8,7 +8,7 @@ span AS (
 -- A file that could not be read has no year of its own: any year in its name may be it.
 named_years AS (
     SELECT document_id, unnest(regexp_extract_all(path, '(?:19|20)\d\d'))::INTEGER AS year
-    FROM shown WHERE year IS NULL AND text IS NULL
+    FROM shown WHERE year IS NULL AND state <> 'read'
 ),
 -- One year past the known ones, so that this year's only file counts when it fails.
 dated AS (
