@@ -5,6 +5,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from extractors import (
     commitments,
@@ -14,6 +15,7 @@ from extractors import (
     references,
     responses,
 )
+from extractors.clean import CleanBlock
 from extractors.nlp import Given, annotate, model_of
 from schemas.document import Document
 from schemas.records import Extraction
@@ -26,9 +28,13 @@ def extract(document: Document, nlp: Language, given: Given | None = None) -> Ex
 
     ``given`` is what the manifest says of the file; what it leaves null is found in the text.
     """
-    doc = annotate(document, nlp, given)
+    return records_of(annotate(document, nlp, given))
+
+
+def records_of(doc: Doc) -> Extraction:
+    """Return every record on an annotated Doc."""
     return Extraction(
-        document_id=document.document_id,
+        document_id=doc._.document.document_id,
         document=doc._.identity,
         references=references.records(doc),
         recommendations=recommendations.records(doc),
@@ -37,6 +43,15 @@ def extract(document: Document, nlp: Language, given: Given | None = None) -> Ex
         dates=dates.records(doc),
         responses=responses.records(doc),
     )
+
+
+def lemmas_of(doc: Doc) -> tuple[str | None, ...]:
+    """Return for each block of the document its words in dictionary form; none for furniture.
+
+    Search reads them, so that who looks for ``kind`` finds ``kinderen``.
+    """
+    lemmas = {block.source: _lemmas(doc, block) for block in doc._.clean.blocks}
+    return tuple(lemmas.get(block) for block in doc._.document.blocks)
 
 
 def extraction_version(nlp: Language) -> str:
@@ -48,6 +63,11 @@ def extraction_version(nlp: Language) -> str:
     for path, content in sorted(_contents(resources.files("extractors"), "")):
         digest.update(path.encode() + content)
     return digest.hexdigest()[:12]
+
+
+def _lemmas(doc: Doc, block: CleanBlock) -> str:
+    span = doc.char_span(block.start, block.end, alignment_mode="expand")
+    return " ".join(token.lemma_.lower() for token in span or () if not token.is_space)
 
 
 def _contents(folder: Traversable, path: str) -> list[tuple[str, bytes]]:

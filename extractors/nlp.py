@@ -81,10 +81,21 @@ def is_installed(model: str) -> bool:
 class Given(Protocol):
     """What people know of a document beyond its text; null where they do not say."""
 
-    kind: DocumentKind | None
-    year: int | None
-    publisher: str | None
-    url: str | None
+    @property
+    def kind(self) -> DocumentKind | None:
+        """What sort of document it is."""
+
+    @property
+    def year(self) -> int | None:
+        """The year that it is about."""
+
+    @property
+    def publisher(self) -> str | None:
+        """Who published it."""
+
+    @property
+    def url(self) -> str | None:
+        """Where it was found."""
 
 
 def annotate(document: Document, nlp: Language, given: Given | None = None) -> Doc:

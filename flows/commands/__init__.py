@@ -1,0 +1,1 @@
+"""The commands of ``oogst``, one module for each kind of thing people do."""

@@ -1,0 +1,76 @@
+"""The nightly flow: the steps of ``ingest`` as a Prefect flow, for unattended runs.
+
+One task for each batch of documents, since a task costs milliseconds and a document not
+much more. Without a server of its own, Prefect starts a temporary one for the run.
+"""
+
+import os
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+# Read by Prefect when it is imported: no telemetry, and time enough to start its server.
+os.environ.setdefault("DO_NOT_TRACK", "1")
+os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
+
+from prefect import flow, task
+
+from extractors.extraction import extraction_version
+from extractors.nlp import load
+from flows.harvest import harvest
+from flows.ingest import begin, versions
+from flows.plan import Plan, Task, make_plan
+from flows.publish import Outcome, publish
+from flows.settings import Settings
+from warehouse.harvest import Failure, Harvest
+
+BATCH = 25
+"""Documents in one Prefect task."""
+
+
+def run_nightly(raw: Path, warehouse: Path, settings: Settings) -> Outcome:
+    """Run the flow once and return its outcome; raises what ``ingest`` raises."""
+    outcome: Outcome = nightly(raw, warehouse, settings)
+    return outcome
+
+
+@flow(name="nightly", flow_run_name="nightly {raw}", validate_parameters=False)
+def nightly(raw: Path, warehouse: Path, settings: Settings) -> Outcome:
+    """Discover, read and extract, build, check and publish."""
+    plan = discover_new(raw, warehouse, settings)
+    outcome = begin(plan, raw, warehouse)
+    if plan.nothing_changed:
+        return outcome
+    harvested = [one for batch in _batches(plan) for one in harvest_batch(batch, settings)]
+    return publish_harvest(plan, harvested, warehouse, outcome, settings)
+
+
+@task(name="discover", persist_result=False, retries=2, retry_delay_seconds=5)
+def discover_new(raw: Path, warehouse: Path, settings: Settings) -> Plan:
+    """Compare the raw folder with the warehouse."""
+    return make_plan(raw, warehouse, extraction_version(load(settings.model)))
+
+
+@task(name="read and extract", persist_result=False)
+def harvest_batch(batch: list[Task], settings: Settings) -> list[Harvest | Failure]:
+    """Read a batch of documents and extract their records."""
+    return list(harvest(batch, load(settings.model), settings.workers))
+
+
+@task(name="build and publish", persist_result=False)
+def publish_harvest(
+    plan: Plan,
+    harvested: list[Harvest | Failure],
+    warehouse: Path,
+    outcome: Outcome,
+    settings: Settings,
+) -> Outcome:
+    """Build the warehouse aside, check it and put it in place."""
+    return publish(plan, harvested, warehouse, outcome, versions(load(settings.model)))
+
+
+def _batches(plan: Plan) -> Iterator[list[Task]]:
+    tasks = iter(plan.tasks)
+    while batch := list(islice(tasks, BATCH)):
+        yield batch

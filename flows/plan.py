@@ -1,0 +1,116 @@
+"""The plan of a run: what lies in the raw folder, and what of it is new.
+
+A file is new when its bytes are, when its row in the manifest is, or when the rules, the
+registers or the model have changed since its records were made.
+"""
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.discover import RawFile, discover
+from flows.manifest import Manifest, ManifestRow, read_manifest
+from schemas.document import FileState, Reason, Unreadable
+from warehouse.harvest import FileFacts, id_of_path
+from warehouse.query import StoredFile, stored_files
+from warehouse.store import connect
+
+
+@dataclass(frozen=True)
+class Task:
+    """A file of the raw folder with all that its records depend on."""
+
+    file: RawFile
+    document_id: str
+    facts: FileFacts
+    given: ManifestRow | None
+    version: str
+    """What its records depend on beside its bytes: extraction and manifest row."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a run has to do, and what it already knows to be wrong."""
+
+    tasks: tuple[Task, ...]
+    """What is new, one task for each document; a copy under another name is none."""
+    unreadable: tuple[Unreadable, ...]
+    """Files that must not or cannot be opened."""
+    present: dict[str, str]
+    """The document id at every path of the raw folder."""
+    stored: tuple[StoredFile, ...]
+    """What the warehouse has."""
+    faults: tuple[str, ...]
+    """One line for each fault in the manifest."""
+
+    @property
+    def nothing_changed(self) -> bool:
+        """The warehouse already tells what the raw folder holds."""
+        known = {path: stored.document_id for stored in self.stored for path in stored.paths}
+        return not self.tasks and known == self.present
+
+
+def make_plan(raw: Path, warehouse: Path, version: str) -> Plan:
+    """Compare the raw folder with the warehouse.
+
+    ``version`` is what the records depend on beside the documents. Raises
+    ``RawFolderError`` where there is nothing to read and ``WarehouseError`` where the
+    warehouse cannot be opened.
+    """
+    files, outside = discover(raw)
+    manifest = read_manifest(raw)
+    stored = _stored(warehouse)
+    tasks, closed = _tasks(files, manifest, version)
+    unreadable = (*outside, *closed)
+    present = {task.file.name: task.document_id for task in tasks}
+    present |= {file.path: id_of_path(file.path) for file in unreadable}
+    return Plan(_new(tasks, stored), unreadable, present, stored, manifest.faults)
+
+
+def _stored(warehouse: Path) -> tuple[StoredFile, ...]:
+    if not warehouse.exists():
+        return ()
+    with connect(warehouse) as connection:
+        return tuple(stored_files(connection))
+
+
+def _tasks(
+    files: list[RawFile], manifest: Manifest, version: str
+) -> tuple[list[Task], list[Unreadable]]:
+    tasks, closed = [], []
+    for file in files:
+        try:
+            tasks.append(_task(file, manifest.rows.get(file.name), version))
+        except OSError as error:
+            closed.append(_closed(file, error))
+    return tasks, closed
+
+
+def _task(file: RawFile, given: ManifestRow | None, version: str) -> Task:
+    status = file.path.stat()
+    with file.path.open("rb") as opened:
+        sha256 = hashlib.file_digest(opened, "sha256").hexdigest()
+    modified = dt.datetime.fromtimestamp(status.st_mtime, dt.UTC)
+    row = given.model_dump_json(exclude={"path"}) if given else ""
+    depends_on = hashlib.sha256(f"{version}{row}".encode()).hexdigest()[:12]
+    facts = FileFacts(sha256, status.st_size, modified)
+    return Task(file, sha256[:16], facts, given, depends_on)
+
+
+def _closed(file: RawFile, error: OSError) -> Unreadable:
+    return Unreadable(
+        path=file.name,
+        state=FileState.QUARANTINED,
+        reason=Reason.UNREADABLE,
+        message=f"cannot be opened: {(error.strerror or 'unknown error').lower()}",
+    )
+
+
+def _new(tasks: list[Task], stored: tuple[StoredFile, ...]) -> tuple[Task, ...]:
+    """The same bytes twice are one document; its first path by name speaks for it."""
+    known = {file.document_id: file.version for file in stored}
+    first: dict[str, Task] = {}
+    for task in tasks:
+        first.setdefault(task.document_id, task)
+    return tuple(t for t in first.values() if known.get(t.document_id) != t.version)
