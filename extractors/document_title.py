@@ -3,17 +3,17 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
+from itertools import islice, zip_longest
 
 from extractors.clean import BREAK
 from extractors.findings import Finding
 from extractors.identity_rules import compile_pattern
+from extractors.organisation_register import organisation_register
 from extractors.printed_text import PrintedText, Stretch
 from extractors.rules import load_rules
 
 _SEGMENT = re.compile(r"[^|·•]*[^|·•\s]")
 _STOP = re.compile(r"[.!?:;][\"')]*\s*$")
-_NUMBER = re.compile(r"\W*\d{1,2}\.? +(?=[^\W\d])|[\s#>*]+")
 
 
 def find_title(printed: PrintedText, text: str) -> tuple[str, Finding] | None:
@@ -21,8 +21,9 @@ def find_title(printed: PrintedText, text: str) -> tuple[str, Finding] | None:
 
     ``text`` is the clean text with its capitals.
     """
-    if match := _pattern("subject").search(printed.text, *printed.zones["head"]):
-        return _title(text, match.span("title"), "title.subject", 1.0)
+    for name in ("subject", "breadcrumb"):
+        if match := _pattern(name).search(printed.text, *printed.zones["head"]):
+            return _title(text, match.span("title"), f"title.{name}", 1.0)
     if line := next(_titles(printed), None):
         return _title(text, line, "title.first_line", 0.8)
     return None
@@ -37,7 +38,7 @@ def _title(text: str, place: Stretch, rule: str, confidence: float) -> tuple[str
 def _titles(printed: PrintedText) -> Iterator[Stretch]:
     rules = load_rules("identity")["title"]
     lines = [_own_part(printed, line) for line in islice(printed.lines("head"), rules["lines"])]
-    for line, below in zip(lines, [*lines[1:], None], strict=True):
+    for line, below in zip_longest(lines, lines[1:]):
         text = printed.text[slice(*line)]
         if _is_running_text(printed.text, line):
             return
@@ -54,8 +55,8 @@ def _goes_on(text: str, line: Stretch, below: Stretch) -> bool:
 def _own_part(printed: PrintedText, line: Stretch) -> Stretch:
     """``Rekening en vervolg · uitgave mei 2030`` has its title before the first dot."""
     start, end = line
-    if number := _NUMBER.match(printed.text, start, end):
-        start = number.end()
+    if before := _pattern("before").match(printed.text, start, end):
+        start = before.end()
     segment = _SEGMENT.match(printed.text, start, end)
     return (start, segment.end()) if segment else (start, end)
 
@@ -75,8 +76,9 @@ def _stands_above(block: str, longest: int) -> bool:
 
 
 def _may_be_title(text: str) -> bool:
-    is_worded = len(re.findall(r"[^\W\d]{2,}", text)) > 0
-    return is_worded and not any(pattern.fullmatch(text) for pattern in _skipped())
+    is_worded = re.search(r"[^\W\d]{2}", text) is not None
+    is_letterhead = any(pattern.fullmatch(text) for pattern in _skipped())
+    return is_worded and not is_letterhead and not organisation_register().resolve(text)
 
 
 @cache

@@ -39,7 +39,12 @@ def _voices(printed: PrintedText, kind: DocumentKind) -> Iterator[tuple[int, _Vo
         for match in islice(matches, rule.most):
             start, end = match.span("year")
             finding = Finding(start=start, end=end, rule=f"year.{rule.id}")
-            yield int(match["year"]), (rule.weight, finding)
+            yield _whole(int(match["year"])), (rule.weight, finding)
+
+
+def _whole(year: int) -> int:
+    """``'23`` is 2023: no report of a dialogue is older than this century."""
+    return year if year > 99 else 2000 + year
 
 
 def _foreign(printed: PrintedText) -> list[Stretch]:

@@ -6,16 +6,21 @@ from pathlib import Path
 
 import pytest
 import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 import extractors.nlp  # noqa: F401  (registers what a Doc carries)
 from extractors.clean import clean
+from extractors.document_kind import cues_by_kind
 from extractors.identity import identity
-from schemas.document import Block, BlockKind, Document, Page
+from extractors.identity_rules import rules_for
+from schemas.document import Block, BlockKind, Document, DocumentKind, Page
 from schemas.records import DocumentIdentity
 
 CASE_FILE = Path(__file__).parent / "cases" / "identity.toml"
 CASES = tomllib.loads(CASE_FILE.read_text("utf-8"))["case"]
+TEXTS = [str(case["text"]) for case in CASES]
 NLP = spacy.blank("nl")
 
 
@@ -42,3 +47,68 @@ def test_the_text_tells_it(case: dict[str, object], field: str) -> None:
         pytest.skip("the case says nothing of it")
     doc = identified(str(case["text"]))
     assert getattr(doc._.identity, field) == case.get(field), doc._.identity_evidence
+
+
+def test_what_the_manifest_tells_wins() -> None:
+    told = DocumentIdentity(kind=DocumentKind.OTHER, year=2001, url="https://example.org/a.pdf")
+    doc = identified("Jaarverslag 2021\n\nUtrecht, maart 2022", told)
+    assert doc._.identity.kind is DocumentKind.OTHER
+    assert (doc._.identity.year, doc._.identity.published) == (2001, "2022-03")
+    assert doc._.identity.url == "https://example.org/a.pdf"
+    assert not {"kind", "year"} & doc._.identity_evidence.keys()
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+def test_the_evidence_of_a_year_is_a_place_that_names_it(case: dict[str, object]) -> None:
+    doc = identified(str(case["text"]))
+    evidence = doc._.identity_evidence.get("year")
+    if evidence is None:
+        assert doc._.identity.year is None
+    else:
+        digits = doc.text[evidence.start : evidence.end].translate(str.maketrans("lO", "10"))
+        assert str(doc._.identity.year)[2:] in digits
+
+
+@pytest.mark.parametrize(
+    ("head", "publisher"),
+    [
+        (
+            "Ministerie van Volksgezondheid, Welzijn en Sport\n\n"
+            "Aan de voorzitter van de Tweede Kamer\n\nGeachte voorzitter,",
+            "Ministerie van Volksgezondheid, Welzijn en Sport",
+        ),
+        (
+            "Van: college van burgemeester en wethouders\nAan: gemeenteraad van Zutphen\n\n"
+            "Onderwerp: reactie op het advies van de kinderraad",
+            "gemeente Zutphen",
+        ),
+        ("Jaarverslag 2023\nStichting Kind en Plein", "Stichting Kind en Plein"),
+        ("Kinderen spraken met ambtenaren", None),
+    ],
+)
+def test_the_publisher_is_who_sends_it(head: str, publisher: str | None) -> None:
+    assert identified(head)._.identity.publisher == publisher
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "."])
+def test_a_document_that_says_nothing_is_other(text: str) -> None:
+    identity = identified(text)._.identity
+    assert identity == DocumentIdentity(kind=DocumentKind.OTHER)
+
+
+@given(
+    st.lists(st.sampled_from([str(case["text"]) for case in CASES] + ["İ", "\u00ad", "-\n", "9"]))
+)
+@settings(max_examples=25, deadline=None)
+def test_evidence_lies_within_the_text(texts: list[str]) -> None:
+    doc = identified("\n\n".join(texts))
+    for finding in doc._.identity_evidence.values():
+        assert 0 <= finding.start < finding.end <= len(doc._.clean.text)
+
+
+def test_rules_have_names_of_their_own() -> None:
+    fields = ("year", "not_the_year", "published", "publisher")
+    groups = [rules_for(field) for field in fields] + list(cues_by_kind().values())
+    for rules in groups:
+        ids = [rule.id for rule in rules]
+        assert len(ids) == len(set(ids))
