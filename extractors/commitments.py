@@ -28,6 +28,7 @@ _KINDS = {
     Question.TARGET: CommitmentKind.TARGET,
 }
 _SILENT = frozenset({Question.AGREED})
+_IN_TABLE = 0.6  # among chances and needs only what is promised outright
 _HARDLY = 0.04  # below this the classifier overrules the place of an answer
 _ADVISED = 0.9  # above this an answer under "first step" is advice to someone else
 
@@ -80,9 +81,10 @@ def _rule(passage: Passage) -> tuple[str, float] | None:
         if _is_refused(passage):
             return None
         return f"theme_table.{passage.question}", max(likelihood, 0.85)
-    if likelihood >= thresholds().commitment:
-        return "classifier", likelihood
-    return None
+    threshold = thresholds().commitment
+    if passage.question in (Question.CHANCES, Question.NEEDS, Question.CHOSEN):
+        threshold = max(threshold, _IN_TABLE)
+    return ("classifier", likelihood) if likelihood >= threshold else None
 
 
 def _is_refused(passage: Passage) -> bool:
@@ -114,5 +116,13 @@ def _found(doc: Doc, passage: Passage, rule: str, confidence: float) -> FoundCom
         due=due_of(doc, passage),
         theme=theme_of_passage(passage.text, passage.section.theme),
         codes=tuple(dict.fromkeys(ref.code for ref in found_in(doc, "references", passage))),
-        status=passage.judgement.status,
+        status=_status(passage, kind),
     )
+
+
+def _status(passage: Passage, kind: CommitmentKind | None) -> CommitmentStatus:
+    """A goal in the perfect tense (``Wet … is in werking getreden``) is not done, but wished."""
+    status = passage.judgement.status
+    told = (CommitmentStatus.CANCELLED, CommitmentStatus.RESCHEDULED)
+    wished = kind in (CommitmentKind.GOAL, CommitmentKind.TARGET) and status not in told
+    return CommitmentStatus.PLANNED if wished else status

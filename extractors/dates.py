@@ -13,7 +13,9 @@ from spacy.tokens import Doc
 from extractors.date_grammar import expressions
 from extractors.date_publication import Anchor
 from extractors.date_years import Dated, date_years, link
-from extractors.findings import Finding, keep
+from extractors.findings import Finding, found, keep
+from extractors.provenance import evidence
+from schemas.records import DateMention
 
 if not Doc.has_extension("identity"):
     Doc.set_extension("identity", default=None)
@@ -38,13 +40,13 @@ def find(text: str, year: int | None, published: str | None = None) -> list[Foun
     ends ('4 tot en met 8 oktober') is one interval.
     """
     dated = date_years(text, list(expressions(text)), Anchor(year, published))
-    found: list[FoundDate] = []
+    kept: list[FoundDate] = []
     position = 0
     while position < len(dated):
         pair = _stretch(text, dated[position : position + 2])
-        found += [pair] if pair else _points(dated[position])
+        kept += [pair] if pair else _points(dated[position])
         position += 2 if pair else 1
-    return found
+    return kept
 
 
 @Language.component("dates")
@@ -53,6 +55,16 @@ def dates(doc: Doc) -> Doc:
     identity = doc._.identity
     year, published = (identity.year, identity.published) if identity else (None, None)
     return keep(doc, "dates", find(doc.text, year, published))
+
+
+def records(doc: Doc) -> tuple[DateMention, ...]:
+    """Return the dates of ``doc`` as records with evidence."""
+    return tuple(_record(doc, date) for date in found(doc, "dates"))
+
+
+def _record(doc: Doc, date: FoundDate) -> DateMention:
+    provenance = evidence(doc, date)
+    return DateMention(**provenance, edtf=date.edtf, text=provenance["quote"], basis=date.basis)
 
 
 def _stretch(text: str, dated: list[Dated]) -> FoundDate | None:

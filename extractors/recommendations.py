@@ -16,7 +16,7 @@ from extractors.passage_classifier import thresholds
 from extractors.passages import Passage, found_in
 from extractors.provenance import evidence
 from extractors.rules import load_rules
-from extractors.sections import Question, is_empty_answer
+from extractors.sections import THEME_TABLE, Question, is_empty_answer
 from extractors.speakers import issuer_of
 from extractors.themes import theme_of_passage
 from schemas.records import Recommendation, Theme
@@ -25,6 +25,7 @@ COMMITTEE = "VN-Kinderrechtencomité"
 """The canonical name of the UN Committee on the Rights of the Child."""
 
 _IN_ADVICE = 0.5  # how far a list of advice lowers the classifier's threshold
+_IN_TABLE = 0.9  # under another question of a theme table only what asks outright
 _SILENT = frozenset({Question.AGREED, Question.OUTCOME})
 
 
@@ -74,6 +75,8 @@ def _rule(doc: Doc, passage: Passage, coded_tables: set[str]) -> tuple[str, floa
     threshold = thresholds().recommendation
     if passage.question is Question.ADVICE and not _is_remark(passage.text):
         return ("advice_list", likelihood) if likelihood >= threshold * _IN_ADVICE else None
+    if passage.question in THEME_TABLE | {Question.TARGET}:
+        threshold = max(threshold, _IN_TABLE)
     return ("classifier", likelihood) if likelihood >= threshold else None
 
 

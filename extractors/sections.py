@@ -44,6 +44,12 @@ class Question(StrEnum):
     OUTCOME = "outcome"
 
 
+THEME_TABLE = frozenset(
+    {Question.CHOSEN, Question.CHANCES, Question.GOAL, Question.NEEDS, Question.FIRST_STEP}
+)
+"""The five standing questions of a theme table."""
+
+
 @dataclass(frozen=True)
 class Section:
     """Where a block stands: under which heading, theme and question."""

@@ -2,14 +2,16 @@
 
 import hashlib
 
-from extractors.read.blocks import find_blocks
-
+from extractors.read.blocks import block_of, passages_of
+from extractors.read.lines import lines_of
 from schemas.document import Block, BlockKind, Document, Page
 
 
 def document_of(text: str, path: str = "toets.txt") -> Document:
     """Return the Document that a text file with ``text`` is read as."""
-    return _document(text, tuple(find_blocks(text)), path)
+    return _document(
+        text, tuple(block_of(passage) for passage in passages_of(lines_of(text))), path
+    )
 
 
 def one_block(text: str, kind: BlockKind = BlockKind.PARAGRAPH) -> Document:
