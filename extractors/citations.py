@@ -73,6 +73,12 @@ def chains(text: str) -> Iterator[Chain]:
             yield chain
 
 
+def series_numbers(text: str) -> frozenset[str]:
+    """Return the numbers under which the text counts something else (``items 25d en 27b``)."""
+    series = _piece(load_rules("references")["series"]["pattern"]).findall(text)
+    return frozenset(number for phrase in series for number in re.findall(r"\d+", phrase))
+
+
 def _blanked(text: str) -> str:
     """The text with look-alikes made into one long word of the same length."""
     for pattern in _lookalikes():
@@ -179,7 +185,8 @@ def _spellings() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def _lookalikes() -> tuple[re.Pattern[str], ...]:
-    return tuple(_piece(rule["pattern"]) for rule in load_rules("references")["lookalike"])
+    rules = load_rules("references")
+    return tuple(_piece(rule["pattern"]) for rule in (*rules["lookalike"], rules["series"]))
 
 
 @cache

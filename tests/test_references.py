@@ -12,6 +12,7 @@ from extractors.references import FoundReference, find
 from schemas.document import DocumentKind
 from schemas.records import Theme
 
+ABOUT = "\n\nVerslag van de Kinderrechtendialoog"
 CASES = Path(__file__).parent / "cases" / "references.toml"
 MARK = re.compile(r"\[(?P<text>.+?)\]\{(?P<code>[^}]+)\}")
 
@@ -36,8 +37,9 @@ def _unmarked(line: str) -> tuple[str, list[tuple[int, int, str]]]:
 def _find(text: str, group: dict[str, str]) -> list[FoundReference]:
     theme = Theme(group["theme"]) if "theme" in group else None
     kind = DocumentKind(group["kind"]) if "kind" in group else None
+    about = "" if group.get("elsewhere") else ABOUT
     return find(
-        text,
+        text + about,
         kind=kind,
         theme_at=lambda _offset: theme,
         chosen_at=lambda _offset: bool(group.get("chosen")),
@@ -76,11 +78,11 @@ def test_a_range_cites_each_recommendation_in_it():
     ],
 )
 def test_ranges_in_their_spellings(text, codes):
-    assert [one.code for one in find(text)] == codes
+    assert [one.code for one in _find(text, {})] == codes
 
 
 def test_the_middle_of_a_range_stands_where_the_range_stands():
-    text = "Wij bespraken 37a t/m 37c."
+    text = "Wij bespraken aanbeveling 37a t/m 37c."
     middle = find(text)[1]
     assert text[middle.start : middle.end] == "37a t/m 37c"
 
