@@ -40,10 +40,11 @@ def _titles(printed: PrintedText) -> Iterator[Stretch]:
     lines = [_own_part(printed, line) for line in islice(printed.lines("head"), rules["lines"])]
     for line, below in zip_longest(lines, lines[1:]):
         text = printed.text[slice(*line)]
+        if not _may_be_title(text):
+            continue
         if _is_running_text(printed.text, line):
             return
-        if _may_be_title(text):
-            yield (line[0], below[1]) if below and _goes_on(printed.text, line, below) else line
+        yield (line[0], below[1]) if below and _goes_on(printed.text, line, below) else line
 
 
 def _goes_on(text: str, line: Stretch, below: Stretch) -> bool:

@@ -36,9 +36,13 @@ class PrintedText:
         """Return the same text with a zone for ``title`` and the line below it, its subtitle."""
         start, end = title
         below = next((line for line in self.lines("head") if line[0] >= end), (end, end))
-        is_subtitle = end and below[1] - below[0] < load_rules("identity")["title"]["subtitle"]
-        zone = (start, below[1] if is_subtitle else end)
+        zone = (start, below[1] if end and self._is_subtitle(below) else end)
         return PrintedText(self.text, {**self.zones, "title": zone})
+
+    def _is_subtitle(self, line: Stretch) -> bool:
+        start, end = line
+        is_short = end - start < load_rules("identity")["title"]["subtitle"]
+        return is_short and not self.text.endswith((".", "!", ":"), start, end)
 
 
 def printed_text(clean: CleanText, document: Document) -> PrintedText:
