@@ -37,12 +37,12 @@ def document(text: str, path: str = "2024/terugblik.txt", **given: Any) -> Docum
     )
 
 
-def record(kind: type[AnyRecord], source: Document, quote: str, **fields: Any) -> AnyRecord:
+def record(noun: type[AnyRecord], source: Document, quote: str, **fields: Any) -> AnyRecord:
     """A record whose quote stands in the document; what the class asks for goes in ``fields``."""
     start = source.text.index(quote)
     end = start + len(quote)
     place = {"document_id": source.document_id, "page": 1, "start": start, "end": end}
-    return kind(**{"quote": quote, "rule": "by_hand", "confidence": 0.9} | place | fields)
+    return noun(**{"quote": quote, "rule": "by_hand", "confidence": 0.9} | place | fields)
 
 
 def citation(source: Document, quote: str, text: str, code: str, **fields: Any) -> Reference:

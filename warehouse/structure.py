@@ -25,9 +25,10 @@ def bring_up_to_date(connection: Connection, path: Path) -> None:
     for name, text in sql_files("migrations").items():
         if name not in applied:
             _migrate(connection, name, text)
-    for text in sql_files("views").values():
-        connection.execute(text)
-    comment_on_the_rest(connection)
+    with transaction(connection):
+        for text in sql_files("views").values():
+            connection.execute(text)
+        comment_on_the_rest(connection)
 
 
 def refuse_other_versions(connection: Connection, path: Path) -> None:
@@ -68,5 +69,6 @@ def _checksum(text: str) -> str:
 
 def _drop_views(connection: Connection) -> None:
     views = "SELECT view_name FROM duckdb_views() WHERE schema_name = 'main' AND NOT internal"
-    for (name,) in connection.execute(views).fetchall():
-        connection.execute(f'DROP VIEW "{name}"')
+    with transaction(connection):
+        for (name,) in connection.execute(views).fetchall():
+            connection.execute(f'DROP VIEW "{name}"')
