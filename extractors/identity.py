@@ -20,7 +20,7 @@ from extractors.printed_text import printed_text
 from schemas.document import Document, DocumentKind
 from schemas.records import DocumentIdentity
 
-for _name in ("given", "identity", "identity_evidence"):
+for _name in ("identity", "identity_evidence"):
     Doc.set_extension(_name, default=None, force=True)
 
 
@@ -30,7 +30,11 @@ _Answer = tuple[Any, Finding | None]
 @Language.component("identity")
 def identity(doc: Doc) -> Doc:
     """Set the identity of ``doc``, and the evidence of each field that its text tells."""
-    given = doc._.given.model_dump(exclude_none=True) if doc._.given else {}
+    given = {
+        field: value
+        for field in DocumentIdentity.model_fields
+        if (value := getattr(doc._.given, field, None)) is not None
+    }
     answers = _read(doc._.clean, doc._.document, given.get("kind"))
     told = {field: answer for field, answer in answers.items() if answer and field not in given}
     values = {field: value for field, (value, _) in told.items()}
