@@ -10,6 +10,7 @@ from extractors.read.lines import Line
 from extractors.read.markers import BULLETS, HEADING, heading_depth, mark_lines
 from extractors.read.pieces import Piece, gather
 from extractors.read.tables import mark_tables
+from extractors.read.titles import LARGE
 from extractors.read.wrapping import measure
 from schemas.document import Block, BlockKind, Box
 
@@ -60,22 +61,30 @@ def _kind(piece: Piece, is_heading: bool) -> BlockKind:
 
 def _passages(pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> Iterator[Passage]:
     depths = _Depths()
+    heads = [p for p, kind in zip(pieces, kinds, strict=True) if kind is BlockKind.HEADING]
+    sizes = sorted({_size(p) for p in heads if _size(p) >= LARGE}, reverse=True)
     for piece, kind in zip(pieces, kinds, strict=True):
         level = 0
         if kind is BlockKind.LIST_ITEM:
             level = depths.of(piece.first)
         elif kind is BlockKind.HEADING:
-            level = _heading_level(piece)
+            level = _heading_level(piece, sizes)
         if kind in (BlockKind.HEADING, BlockKind.PARAGRAPH):
             depths = _Depths()
         yield Passage(piece, kind, level)
 
 
-def _heading_level(piece: Piece) -> int:
-    """The depth that markup or numbering tells: ``## Armoede`` 2, ``4.1 Vermist`` 2."""
+def _heading_level(piece: Piece, sizes: Sequence[float]) -> int:
+    """The depth that letters, markup or numbering tell: ``## Armoede`` 2, ``4.1 Vermist`` 2."""
+    if _size(piece) in sizes:
+        return sizes.index(_size(piece)) + 1
     if piece.first.style == "clause":
         return 2
     return heading_depth(piece.first.text)
+
+
+def _size(piece: Piece) -> float:
+    return round(piece.first.size, 1)
 
 
 class _Depths:

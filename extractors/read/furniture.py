@@ -21,6 +21,7 @@ from schemas.document import BlockKind
 _OFTEN = 3  # times that a line stands in a document before it can be a logo
 _LONGEST = 75  # characters of a running head or logo
 _LONGEST_RUN = 3  # lines of running head between two pages
+_SHORTEST = 3  # letters
 _NAME = 12  # letters of a name that is found again within a line
 _LOGOS = 100  # different lines that are looked for in misread form
 _SAME = 88  # likeness of two lines that OCR may have read differently
@@ -29,9 +30,10 @@ _SAME = 88  # likeness of two lines that OCR may have read differently
 def mark_furniture(lines: Sequence[Line]) -> tuple[Line, ...]:
     """Return ``lines`` with those that are furniture or captions told apart.
 
-    Of a logo whose words stand nowhere else, the first one is kept as a caption: the name
-    of an organisation on the cover may be its only mention.
+    Of a logo or running head whose words stand nowhere else, the first one is kept as a
+    caption: the name of an organisation there may be its only mention.
     """
+    heads = {i for i, line in enumerate(lines) if line.kind is BlockKind.FURNITURE}
     lines = [replace(line, kind=line.kind or _by_wording(line)) for line in lines]
     _put(BlockKind.FURNITURE, lines, set(_page_numbers(lines)))
     logos = set(_logos(lines))
@@ -39,7 +41,7 @@ def mark_furniture(lines: Sequence[Line]) -> tuple[Line, ...]:
     _put(BlockKind.FURNITURE, lines, logos)
     for find in (_interruptions, _running_heads):
         _put(BlockKind.FURNITURE, lines, set(find(lines)))
-    return tuple(_spare_first(lines, logos))
+    return tuple(_spare_first(lines, logos | heads))
 
 
 def _put(kind: BlockKind, lines: list[Line], indexes: set[int]) -> None:
@@ -105,7 +107,7 @@ def _by_page_number(lines: Sequence[Line], index: int, numbered: set[int]) -> bo
 def _logos(lines: Sequence[Line]) -> Iterator[int]:
     """Short lines that stand in the document three times and more, and introduce nothing."""
     keys = {i: letters_of(line.text) for i, line in enumerate(lines) if _may_repeat(line)}
-    counts = _fuzzy_counts(Counter(key for key in keys.values() if len(key) >= 3))
+    counts = _fuzzy_counts(Counter(key for key in keys.values() if len(key) >= _SHORTEST))
     often = {i for i, key in keys.items() if counts.get(key, 0) >= _OFTEN}
     introductions = Counter(keys[i] for i in often if _introduces(lines, i, often))
     occurrences = Counter(keys[i] for i in often)
@@ -167,7 +169,8 @@ def _spare_first(lines: Sequence[Line], logos: set[int]) -> Iterator[Line]:
     text = "\n".join(said)
     for index, line in enumerate(lines):
         key = letters_of(line.text)
-        if index in logos and key not in said and key not in text:
+        named = len(key) >= _SHORTEST and not _matches("page_number", line.text)
+        if index in logos and named and key not in said and key not in text:
             said.add(key)
             line = replace(line, kind=BlockKind.CAPTION)
         yield line

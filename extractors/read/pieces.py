@@ -56,15 +56,22 @@ def _belongs(group: Sequence[Line], line: Line, below: Line | None, wrapping: Wr
         return _goes_on_noting(last, line)
     if first.marker and _hangs(first, last, line):
         return True
-    if first.marker and below and below.marker and _could_head(last, line):
+    if first.marker and (_leaves(first, last, line) or _could_head(last, line, below)):
         return False
     return wrapping.runs_on(first, last, line)
 
 
-def _could_head(last: Line, line: Line) -> bool:
+def _leaves(first: Line, last: Line, line: Line) -> bool:
+    """On a page of a PDF the text of an item stands in; what does not is no part of it."""
+    return line.box is not None and ends_sentence(last) and line.indent < first.indent + _HANGING
+
+
+def _could_head(last: Line, line: Line, below: Line | None) -> bool:
     """Between two items ``Gemeenten`` heads the second rather than ending the first."""
+    if below is None or not below.marker or is_lower(line):
+        return False
     finished = ends_sentence(line) or breaks_off(last)
-    return not finished and not is_lower(line) and line.width <= last.width * _HALF
+    return not finished and line.width <= last.width * _HALF
 
 
 def _goes_on_noting(last: Line, line: Line) -> bool:

@@ -12,7 +12,9 @@ _LONGEST = 95  # characters
 _MOST_WORDS = 14
 _MOST_LINES = 3
 _LEAD_IN_WORDS = 7  # "Wat er volgens ons nodig is:"; a longer one is a sentence
-_LARGE = 1.14  # letters of a heading against the body's
+LARGE = 1.14
+"""Size of the letters of a heading against the body's, at least."""
+
 _NO_TITLE = re.compile(r"€|@|https?://|www\.")
 _NO_CAPITALS = re.compile(r"^\d{4} ?[A-Z]{2}\b|^\W*\w{1,4}\W*$")  # a postcode, a short name
 _BEGINNINGS = "“„‘\"'(§*_[#"
@@ -88,9 +90,10 @@ def is_bare_label(piece: Piece) -> bool:
 
 
 def _stands_out(piece: Piece) -> bool:
-    sized = min(line.size for line in piece.lines) >= _LARGE
+    """Large letters alone are no sign: on a slide the text is larger than the notes."""
+    large = min(line.size for line in piece.lines) >= LARGE
     bold = all(line.bold for line in piece.lines)
-    return sized or (bold and reads_as_title(piece))
+    return (large or bold) and reads_as_title(piece) and not is_lead_in(piece)
 
 
 @cache

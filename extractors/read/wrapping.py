@@ -4,10 +4,10 @@ A line runs on when its first successor would not have fitted on it, when it bre
 (``voorge-``, ``Ministerie van``), or when the next line goes on in lower case.
 """
 
-import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby, pairwise
 
 from extractors.read.lines import Line
 from extractors.rules import load_rules
@@ -46,8 +46,10 @@ class Wrapping:
         if breaks_off(line):
             return True
         opening = line is first and not first.marker
-        if is_lower(after) and self.case_tells and line.text[-1] not in ":;":
+        if is_lower(after) and self.case_tells and line.text[-1] != ";":
             return self._goes_on_small(line, opening, item=bool(first.marker))
+        if after.text[0].isdigit() and not ends_sentence(line) and self._is_long(line):
+            return True  # "uit maart / 2022"
         if opening and line.text[-1] in "?:":
             return False  # a question that stands by itself is a heading, however wide it is
         return self.is_full(line, after, _OVERFULL if opening else _FULL)
@@ -58,6 +60,10 @@ class Wrapping:
         if column is None:
             return not item and (line.width >= _LONG or is_lower(line))
         return not opening or line.width > column * _RAGGED or is_lower(line)
+
+    def _is_long(self, line: Line) -> bool:
+        column = self.columns.get(line.start, 0)
+        return 0 < column * _RAGGED < line.width < column * _WIDER
 
     def is_full(self, line: Line, after: Line, share: float = 0) -> bool:
         """Tell whether the first word of ``after`` would not have fitted on ``line``."""
@@ -82,17 +88,20 @@ class Wrapping:
 
 def measure(lines: Sequence[Line]) -> Wrapping:
     """Find the column at which ``lines`` wrap, from the breaks that lie within a sentence."""
-    column = _column(lines)
-    if column is None:
-        return Wrapping({})
-    if column == 0:
-        return Wrapping({}, case_tells=False)
-    return Wrapping({x.start: min(column, c) for run in _runs(lines) for x, c in _local(run)})
+    whole = _column(lines)
+    columns: dict[int, float] = {}
+    for _, group in groupby(lines, key=lambda line: line.page):
+        page = list(group)
+        column = _column(page) or whole
+        if column:
+            found = (pair for run in _runs(page) for pair in _local(run))
+            columns.update({line.start: min(column, local) for line, local in found})
+    return Wrapping(columns, case_tells=whole != 0)
 
 
 def _column(lines: Sequence[Line]) -> float | None:
     """Return the column; None where each paragraph is one line, 0 where lines are ragged."""
-    breaks = [(a, b) for a, b in itertools.pairwise(lines) if _is_plain(b)]
+    breaks = [(a, b) for a, b in pairwise(lines) if _is_plain(b)]
     widths = sorted(a.width for a, b in breaks if _within_sentence(a, b))
     if len(widths) < _ENOUGH or len(widths) < _SHARE * len(breaks):
         return None
@@ -116,7 +125,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def _local(run: Sequence[Line]) -> Iterator[tuple[Line, float]]:
     """The text of an item wraps sooner than that of a paragraph; a short run does not tell."""
     widest = max((line.width for line in run), default=0)
-    within = sum(_within_sentence(a, b) for a, b in itertools.pairwise(run))
+    within = sum(_within_sentence(a, b) for a, b in pairwise(run))
     tells = len(run) >= _TELLING_RUN and within * 3 >= len(run) - 1
     yield from ((line, widest if tells else float("inf")) for line in run)
 

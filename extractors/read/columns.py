@@ -1,0 +1,128 @@
+"""Reading order on a page: rows of words, and the gutter between two columns of text."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+_GUTTER = 8.0  # points that part two columns at least
+_STEP = 2.0
+_FEWEST_ROWS = 4
+_BESIDE = 40.0  # points of height that two columns share at least
+_SHORTEST = 12  # letters in a line of text; a cell of a table has fewer
+_BULLET = 1  # words before which space tells nothing
+_OVERLAP = 0.5
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word on a page, or a row of a ruled table that is read as one."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    bold: bool
+    is_row: bool = False
+
+
+Row = list[Word]
+
+
+def in_reading_order(words: Sequence[Word], width: float) -> Iterator[tuple[int, Row]]:
+    """Yield the rows of words as they are read, each with the number of its run of text.
+
+    Where two columns stand side by side, the left one comes first, down to the next row
+    that crosses the gutter. Rows of one run lie below each other.
+    """
+    rows = _rows(words)
+    gutter = _gutter(rows, width)
+    run = 0
+    if gutter is None:
+        yield from ((run, row) for row in rows)
+        return
+    for band in _bands(rows, gutter):
+        sides: tuple[Callable[[Word], bool], ...] = (
+            lambda word: word.x0 < gutter,
+            lambda word: word.x0 >= gutter,
+        )
+        if _crosses(band[0], gutter):
+            sides = (lambda _word: True,)
+        for side in sides:
+            run += 1
+            yield from ((run, row) for row in _rows([w for row in band for w in row if side(w)]))
+
+
+def _rows(words: Sequence[Word]) -> list[Row]:
+    """Put words that stand beside each other into rows, from top to bottom."""
+    rows: list[Row] = []
+    for word in sorted(words, key=lambda word: (word.top, word.x0)):
+        if rows and _beside(rows[-1][0], word):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [sorted(row, key=lambda word: word.x0) for row in rows]
+
+
+def _beside(first: Word, word: Word) -> bool:
+    shared = min(first.bottom, word.bottom) - max(first.top, word.top)
+    height = min(first.bottom - first.top, word.bottom - word.top)
+    return not (first.is_row or word.is_row) and shared > height * _OVERLAP
+
+
+def _gutter(rows: Sequence[Row], width: float) -> float | None:
+    """Return where the gutter between two columns runs, if the page has them."""
+    steps = int(width * 0.4 / _STEP)
+    places = [width * 0.3 + step * _STEP for step in range(steps)]
+    scores = [(_score(rows, x), -abs(x - width / 2), x) for x in places]
+    score, _, gutter = max(scores, default=(0, 0.0, 0.0))
+    return gutter if score >= _FEWEST_ROWS and _has_columns(rows, gutter) else None
+
+
+def _score(rows: Sequence[Row], x: float) -> int:
+    """Count the rows beside a gutter at ``x``, less those that run across it."""
+    clear = [row for row in rows if not _crosses(row, x)]
+    left = sum(row[0].x0 < x for row in clear)
+    right = sum(row[-1].x1 > x for row in clear)
+    return min(left, right) - 2 * (len(rows) - len(clear))
+
+
+def _crosses(row: Row, x: float) -> bool:
+    left = [word.x1 for word in row if word.x0 < x]
+    right = [word.x0 for word in row if word.x0 >= x]
+    if not left:
+        return False
+    return max(left) > x or (bool(right) and min(right) - max(left) < _GUTTER)
+
+
+def _has_columns(rows: Sequence[Row], gutter: float) -> bool:
+    """Running text stands on both sides at the same height; a table has cells within a side."""
+    clear = [row for row in rows if not _crosses(row, gutter)]
+    left = [[word for word in row if word.x0 < gutter] for row in clear]
+    right = [[word for word in row if word.x0 >= gutter] for row in clear]
+    sides = [[row for row in side if row] for side in (left, right)]
+    top = max(side[0][0].top for side in sides)
+    bottom = min(side[-1][0].bottom for side in sides)
+    return bottom - top > _BESIDE and all(_is_text(side) for side in sides)
+
+
+def _is_text(rows: Sequence[Row]) -> bool:
+    cells = sum(
+        any(b.x0 - a.x1 > _GUTTER * 1.5 for a, b in pairwise(row[_BULLET:])) for row in rows
+    )
+    length = median(sum(len(word.text) for word in row) for row in rows)
+    return cells * 2 < len(rows) and length >= _SHORTEST
+
+
+def _bands(rows: Sequence[Row], gutter: float) -> Iterator[list[Row]]:
+    """Yield stretches of rows that lie beside the gutter, and those that cross it."""
+    band: list[Row] = []
+    for row in rows:
+        if band and _crosses(row, gutter) != _crosses(band[-1], gutter):
+            yield band
+            band = []
+        band.append(row)
+    if band:
+        yield band
