@@ -72,14 +72,21 @@ def theme_of_passage(passage: str, heading_theme: Theme | None = None) -> Theme 
 def theme_of_document(text: str) -> Theme | None:
     """Return the one theme that a whole document is about, such as a letter on school absence.
 
-    None for a document on several themes: a start for passages that no heading governs.
+    Its opening, with title and subject, counts most. None for a document on several
+    themes. A start for passages that no heading governs.
     """
     weights = load_rules("themes")["document"]
-    folded = _folded(text)
-    counts = {theme: len(words.findall(folded)) for theme, words in _words("strong").items()}
+    counts = _counts(text)
+    for theme, count in _counts(text[: weights["opening"]]).items():
+        counts[theme] += count * (weights["opening_weight"] - 1)
     first = _ranked(counts)[0]
     is_clear = counts[first] >= max(weights["least"], weights["share"] * sum(counts.values()))
     return first if is_clear else None
+
+
+def _counts(text: str) -> dict[Theme, float]:
+    folded = _folded(text)
+    return {theme: len(words.findall(folded)) for theme, words in _words("strong").items()}
 
 
 def _points(folded: str) -> dict[Theme, float]:
