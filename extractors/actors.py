@@ -10,27 +10,31 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from extractors.action_tables import Column
 from extractors.organisations import FoundOrganisation
 from extractors.passages import Passage, found_in
 from extractors.rules import load_rules
 from extractors.speakers import sender_of, speaker_of
+from schemas.document import DocumentKind
 
 _LABEL_AFTER = re.compile(r"^\s*(?:\([^)]*\))?\s*[:–—]")
 _ALONE_BEFORE = re.compile(r"(?:[:–—|(;]|\s-)\s*(?:de|het)?\s*$")
 _ALONE_AFTER = re.compile(r"^\s*(?:[).;|]|,?\s*(?:uiterlijk|vóór|voor|per|in|Q\d|\d)|$)")
 _JOINED = re.compile(r"^\s*(?:,|\+|/|&|en|alsmede|, en|samen met)\s*(?:de|het|de gemeente)?\s*$")
 _VERB_TAGS = ("WW|pv",)
-_CLAUSE = re.compile(r"(?:^|[.;:!?]\s|,\s(?:en|maar|waarna|waarbij)\s)\W*$")
+_OF_ONE_VOICE = (DocumentKind.ANNUAL_REPORT, DocumentKind.GOVERNMENT_RESPONSE)
 
 
 def actors_of(doc: Doc, passage: Passage) -> tuple[str, ...]:
     """Return the canonical names of the organisations that will act, in the order of the text."""
     mentions: list[FoundOrganisation] = found_in(doc, "organisations", passage)
+    cell = passage.cell(Column.ACTOR)
+    if cell:
+        return tuple(dict.fromkeys(m.name for m in mentions if cell[0] <= m.start < cell[1]))
     acting = [mention for mention in mentions if _acts(doc, passage, mention)]
     names = [mention.name for mention in _with_joined(doc, mentions, acting)]
-    if not names and _speaks(passage):
-        sender = speaker_of(doc, passage) or sender_of(doc)
-        names = list(sender)
+    if not names and (_speaks(passage) or doc._.identity.kind in _OF_ONE_VOICE):
+        names = list(speaker_of(doc, passage) or sender_of(doc))
     return tuple(dict.fromkeys(names))
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.action_tables import has_moved, is_open
 from extractors.actors import actors_of
 from extractors.deadlines import due_of
 from extractors.findings import Finding, found, keep
@@ -19,7 +20,6 @@ from extractors.passages import Passage, found_in
 from extractors.provenance import evidence
 from extractors.rules import load_rules
 from extractors.sections import Question, is_empty_answer
-from extractors.themes import theme_of_passage
 from schemas.records import Commitment, CommitmentKind, CommitmentStatus, Theme
 
 _KINDS = {
@@ -77,6 +77,9 @@ def _rule(passage: Passage) -> tuple[str, float] | None:
     if passage.question in _SILENT or is_empty_answer(passage.text):
         return None
     likelihood = passage.judgement.commitment
+    if passage.section.columns:
+        is_promise = is_open(passage.text, passage.section.columns)
+        return ("action_table", max(likelihood, 0.85)) if is_promise else None
     if passage.is_answer and passage.question in _KINDS:
         if _is_refused(passage):
             return None
@@ -105,23 +108,31 @@ def _refused() -> list[re.Pattern[str]]:
 
 
 def _found(doc: Doc, passage: Passage, rule: str, confidence: float) -> FoundCommitment:
-    kind = _KINDS.get(passage.question) if passage.question else None
+    kind = _kind(passage)
     return FoundCommitment(
         start=passage.start,
         end=passage.end,
         rule=rule,
         confidence=round(min(confidence, 1.0), 3),
-        kind=kind or CommitmentKind.PLEDGE,
+        kind=kind,
         actors=actors_of(doc, passage),
         due=due_of(doc, passage),
-        theme=theme_of_passage(passage.text, passage.section.theme),
+        theme=passage.theme,
         codes=tuple(dict.fromkeys(ref.code for ref in found_in(doc, "references", passage))),
         status=_status(passage, kind),
     )
 
 
-def _status(passage: Passage, kind: CommitmentKind | None) -> CommitmentStatus:
+def _kind(passage: Passage) -> CommitmentKind:
+    if passage.section.columns:
+        return CommitmentKind.STEP
+    return _KINDS.get(passage.question or Question.ADVICE, CommitmentKind.PLEDGE)
+
+
+def _status(passage: Passage, kind: CommitmentKind) -> CommitmentStatus:
     """A goal in the perfect tense (``Wet … is in werking getreden``) is not done, but wished."""
+    if has_moved(passage.text, passage.section.columns):
+        return CommitmentStatus.RESCHEDULED
     status = passage.judgement.status
     told = (CommitmentStatus.CANCELLED, CommitmentStatus.RESCHEDULED)
     wished = kind in (CommitmentKind.GOAL, CommitmentKind.TARGET) and status not in told

@@ -10,6 +10,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
+from extractors.action_tables import Column, has_moved
 from extractors.dates import FoundDate
 from extractors.findings import found
 from extractors.passages import Passage, found_in
@@ -23,10 +24,22 @@ _IN_A_YEAR = re.compile(r"\bover (?:een|1|één) jaar\b")
 
 def due_of(doc: Doc, passage: Passage) -> str | None:
     """Return the deadline of the commitment in ``passage`` as EDTF, or none where it is open."""
+    if passage.section.columns:
+        return _due_in_row(doc, passage)
     own = _due_among(doc, passage, found_in(doc, "dates", passage))
     if own or passage.question is not Question.TARGET:
         return own
     return _asked_for(doc, passage)
+
+
+def _due_in_row(doc: Doc, passage: Passage) -> str | None:
+    """The last column to name a date counts: ``juni | verschoven naar oktober``."""
+    columns = [Column.DUE]
+    if has_moved(passage.text, passage.section.columns):
+        columns.append(Column.STATUS)
+    cells = [cell for column in columns if (cell := passage.cell(column))]
+    named = [d for a, b in cells for d in found(doc, "dates") if a <= d.start and d.end <= b]
+    return str(named[-1].edtf) if named else None
 
 
 def _due_among(doc: Doc, passage: Passage, dates: Sequence[FoundDate]) -> str | None:
@@ -53,8 +66,7 @@ def _is_past(doc: Doc, date: FoundDate) -> bool:
 
 def _asked_for(doc: Doc, passage: Passage) -> str | None:
     """The date that the question or the heading above it names; ``over een jaar`` is next year."""
-    place = doc._.sections.index(passage.section) if passage.section in doc._.sections else 0
-    asked = _asking_blocks(doc, place)
+    asked = _asking_blocks(doc, passage.place)
     for start, end in asked:
         dates = [d for d in found(doc, "dates") if start <= d.start and d.end <= end]
         if dates:

@@ -18,7 +18,6 @@ from extractors.provenance import evidence
 from extractors.rules import load_rules
 from extractors.sections import THEME_TABLE, Question, is_empty_answer
 from extractors.speakers import issuer_of
-from extractors.themes import theme_of_passage
 from schemas.records import Recommendation, Theme
 
 COMMITTEE = "VN-Kinderrechtencomité"
@@ -75,7 +74,7 @@ def _rule(doc: Doc, passage: Passage, coded_tables: set[str]) -> tuple[str, floa
     threshold = thresholds().recommendation
     if passage.question is Question.ADVICE and not _is_remark(passage.text):
         return ("advice_list", likelihood) if likelihood >= threshold * _IN_ADVICE else None
-    if passage.question in THEME_TABLE | {Question.TARGET}:
+    if passage.question in THEME_TABLE | {Question.TARGET} or passage.section.columns:
         threshold = max(threshold, _IN_TABLE)
     return ("classifier", likelihood) if likelihood >= threshold else None
 
@@ -119,5 +118,5 @@ def _found(doc: Doc, passage: Passage, rule: str, confidence: float) -> FoundRec
         confidence=round(min(confidence, 1.0), 3),
         issuer=COMMITTEE if is_committee else issuer_of(doc, passage),
         codes=codes,
-        theme=theme_of_passage(passage.text, passage.section.theme),
+        theme=passage.theme,
     )

@@ -6,17 +6,19 @@ order of the questions hardly does; so the question above a line is found by its
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
+from itertools import groupby
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.action_tables import Column, columns_of
 from extractors.clean import CleanBlock
 from extractors.rules import load_rules
-from extractors.themes import theme_of_heading
+from extractors.themes import theme_of_document, theme_of_heading, theme_of_passage
 from schemas.document import BlockKind
 from schemas.records import Theme
 
@@ -56,12 +58,17 @@ class Section:
 
     heading: str = ""
     theme: Theme | None = None
+    """The theme that a heading above the block names."""
+    likely_theme: Theme | None = None
+    """What the words under the same heading, or in the whole document, are about."""
     question: Question | None = None
     question_text: str = ""
     asks: bool = False
     """The block is itself the question (or a heading), not an answer to it."""
     answer_start: int = 0
     """Where the answer begins, in clean characters: behind a label such as ``Doel:``."""
+    columns: Mapping[Column, int] = field(default_factory=dict)
+    """Which column says what, in the row of an action table."""
 
 
 @Language.component("sections")
@@ -75,10 +82,23 @@ def find_sections(text: str, blocks: Sequence[CleanBlock]) -> tuple[Section, ...
     """Return the section of each block of the clean ``text``."""
     reader = _SectionReader()
     following = [*blocks[1:], None]
-    return tuple(
+    found = [
         reader.read(text[block.start : block.end], block, after)
         for block, after in zip(blocks, following, strict=False)
-    )
+    ]
+    return tuple(_with_likely_themes(text, blocks, found))
+
+
+def _with_likely_themes(
+    text: str, blocks: Sequence[CleanBlock], found: Sequence[Section]
+) -> Iterator[Section]:
+    of_document = theme_of_document(text)
+    pairs = zip(blocks, found, strict=True)
+    for _, group in groupby(pairs, key=lambda pair: (pair[1].heading, pair[1].theme)):
+        members = list(group)
+        words = text[members[0][0].start : members[-1][0].end]
+        likely = members[0][1].theme or theme_of_passage(words, of_document)
+        yield from (replace(section, likely_theme=likely) for _, section in members)
 
 
 def is_empty_answer(answer: str) -> bool:
@@ -102,8 +122,14 @@ class _SectionReader:
         self.level = 0
         self.list_question: int | None = None  # depth of a list item that asked
         self.lead_in = False
+        self.columns: Mapping[Column, int] = {}
+        self.in_table = False
+        self.asked: set[Question] = set()  # of the current table
 
     def read(self, line: str, block: CleanBlock, after: CleanBlock | None) -> Section:
+        if block.kind is BlockKind.TABLE:
+            return self._row(line, block)
+        self.in_table = False
         question = self._question(line, block, after)
         if question:
             return self._asked(question, line, block)
@@ -117,8 +143,17 @@ class _SectionReader:
             return replace(self.current, question=None, answer_start=block.start)
         return replace(self.current, answer_start=block.start)
 
+    def _row(self, line: str, block: CleanBlock) -> Section:
+        """The first row of a table is its head; in an action table it tells the columns."""
+        is_head = not self.in_table
+        if is_head:
+            self.columns = columns_of(line)
+            self.in_table = True
+        here = replace(self.current, answer_start=block.start, columns=self.columns)
+        return replace(here, asks=is_head and bool(self.columns))
+
     def _question(self, line: str, block: CleanBlock, after: CleanBlock | None) -> Question | None:
-        if block.kind in (BlockKind.TABLE, BlockKind.FOOTNOTE):
+        if block.kind is BlockKind.FOOTNOTE:
             return None
         if block.kind is BlockKind.LIST_ITEM and not _opens_list(block, after):
             return None
@@ -128,6 +163,9 @@ class _SectionReader:
         is_item = block.kind is BlockKind.LIST_ITEM
         self.list_question = block.source.level if is_item else None
         self.lead_in = False
+        if question is Question.TARGET and Question.FIRST_STEP in self.asked:
+            self.current = Section()  # the table is over: this looks ahead for all of them
+        self.asked.add(question)
         self.current = replace(self.current, question=question, question_text=line)
         return replace(self.current, asks=True, answer_start=block.end)
 
@@ -143,9 +181,13 @@ class _SectionReader:
         theme = theme_of_heading(line)
         if theme is None and level > self.level > 0:
             theme = self.current.theme  # a deeper heading keeps the theme of its parent
+        elif theme is None and line.rstrip().endswith("?"):
+            theme = self.current.theme  # one more question to the same table
         elif theme is not None or level:
             self.level = level
         self.list_question, self.lead_in = None, False
+        if theme != self.current.theme:
+            self.asked.clear()
         self.current = Section(heading=line, theme=theme)
         return replace(self.current, asks=True, answer_start=block.end)
 
@@ -162,9 +204,7 @@ class _SectionReader:
     def _labelled(self, line: str, block: CleanBlock) -> Section | None:
         """``Doel: in 2029 …`` asks and answers in one line, and what follows answers too."""
         label = _LABEL.match(line)
-        question = (
-            question_of(label["label"]) if label and block.kind is not BlockKind.TABLE else None
-        )
+        question = question_of(label["label"]) if label else None
         if not label or not question:
             return None
         self.list_question = block.source.level if block.kind is BlockKind.LIST_ITEM else None
