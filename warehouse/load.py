@@ -1,6 +1,7 @@
 """Loading: documents with their records replace what the warehouse had of them."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import islice
 
 import pyarrow as pa
@@ -36,12 +37,9 @@ def withdraw(connection: Connection, present: Mapping[str, str]) -> list[str]:
     """
     known = "SELECT document_id, path FROM stored.documents WHERE NOT withdrawn ORDER BY path"
     before = connection.execute(known).fetchall()
-    columns = {"path": pa.array(present.keys(), pa.string())}
-    columns["document_id"] = pa.array(present.values(), pa.string())
-    connection.register("present", pa.table(columns))
-    with transaction(connection):
+    names = _shared(connection, "present", path=present.keys(), document_id=present.values())
+    with transaction(connection), names:
         connection.execute(sql_files("queries")["withdraw"])
-    connection.unregister("present")
     there = set(present.values())
     return [path for document_id, path in before if document_id not in there]
 
@@ -69,15 +67,25 @@ def insert(connection: Connection, table: str, rows: list[Row]) -> None:
     connection.from_arrow(incoming).insert_into(f"stored.{table}")
 
 
+@contextmanager
+def _shared(connection: Connection, name: str, **columns: Iterable[str]) -> Iterator[None]:
+    """Let SQL read lists of strings as a table: as a parameter, a list takes DuckDB ages."""
+    arrays = {column: pa.array(list(values), pa.string()) for column, values in columns.items()}
+    connection.register(name, pa.table(arrays))
+    try:
+        yield
+    finally:
+        connection.unregister(name)
+
+
 def _schema(connection: Connection, table: str) -> pa.Schema:
     return connection.table(f"stored.{table}").limit(0).to_arrow_table().schema
 
 
 def _replace(connection: Connection, documents: dict[str, Rows]) -> int:
-    with transaction(connection):
+    with transaction(connection), _shared(connection, "renewed", document_id=documents):
         for table in CONTENT_TABLES:
-            gone = f"DELETE FROM stored.{table} WHERE document_id IN (SELECT unnest($ids))"  # noqa: S608
-            connection.execute(gone, {"ids": list(documents)})
+            connection.execute(f"DELETE FROM stored.{table} WHERE document_id IN (FROM renewed)")  # noqa: S608
         for table, rows in together(documents.values()).items():
             insert(connection, table, rows)
     return len(documents)

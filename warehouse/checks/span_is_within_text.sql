@@ -1,5 +1,8 @@
 -- Records, pages and blocks lie within their document's text, and none is turned around.
-WITH spans AS (
+WITH texts AS MATERIALIZED (
+    SELECT document_id, length(text) AS length FROM stored.documents
+),
+spans AS (
     SELECT record_type || ' ' || record_id AS name, document_id, start_char, end_char, end_char > start_char AS sound
     FROM evidence
     UNION ALL
@@ -11,5 +14,5 @@ WITH spans AS (
 )
 SELECT spans.name AS offender
 FROM spans
-JOIN stored.documents AS document USING (document_id)
-WHERE NOT spans.sound OR spans.start_char < 0 OR spans.end_char > length(document.text);
+JOIN texts USING (document_id)
+WHERE NOT spans.sound OR spans.start_char < 0 OR spans.end_char > texts.length;
