@@ -64,6 +64,8 @@ class Context:
         after = self._text[candidate.end : candidate.end + _NEAR]
         if surface.isupper() and _shouted(before, after):
             return False
+        if candidate.name.kind is NameKind.ABBREVIATION:
+            return True
         if " " in surface or not self.starts_sentence(candidate.start):
             return True
         return bool(_BESIDE.search(after) or _ACTS.search(after) or self._stands_elsewhere(surface))

@@ -27,10 +27,12 @@ def proposed(
 ) -> Iterator[FoundOrganisation]:
     """Yield the bodies that something in ``doc`` speaks for, beside the ``named`` ones."""
     text = doc.text
+    brackets = {finding.start for finding in named}  # "Teun (BZK)" is a person
     for entity in doc.ents:
         if entity.label_ == "ORG":
             start, end = entity.start_char, _end_of_name(entity)
-            if _may_be(text, start, end, context):
+            is_member = text.startswith(" (", end) and end + 2 in brackets
+            if not is_member and _may_be(text, start, end, context):
                 yield _finding(text, start, end, "model")
     others = [entity for entity in doc.ents if entity.label_ in _NO_BODY]
     for rule, match in _spoken_for(text, named):
@@ -45,8 +47,8 @@ def proposed(
 
 
 def _spoken_for(text: str, named: list[FoundOrganisation]) -> Iterator[tuple[str, re.Match[str]]]:
-    for match in _rule("spelling").finditer(text):
-        yield "spelling", match
+    for rule in ("spelling", "credits"):
+        yield from ((rule, match) for match in _rule(rule).finditer(text))
     for finding in named:
         place = finding.end
         while after := _rule("next_in_row").match(text, place):
@@ -65,6 +67,8 @@ def _may_be(text: str, start: int, end: int, context: Context) -> bool:
     if _rule("refused_before").search(text, max(0, start - _NEAR), start):
         return False
     if _rule("refused_after").search(text[end : end + _NEAR]):
+        return False
+    if surface.isupper() and re.search(rf"\b{re.escape(surface.lower())}\b", text):
         return False
     one_word = re.fullmatch(r"[A-ZÀ-Þ]?[a-zà-þ-]+", surface)
     alone = text.endswith("\n\n", 0, start) and text.startswith("\n\n", end)

@@ -94,6 +94,6 @@ def _short(text: str) -> Iterator[FoundOrganisation]:
 @cache
 def _short_ways() -> tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...]:
     return tuple(
-        (re.compile(way["pattern"]), re.compile(way["document"]), way["name"])
+        (re.compile(way["pattern"], re.MULTILINE), re.compile(way["document"]), way["name"])
         for way in load_rules("organisations")["short"]
     )
