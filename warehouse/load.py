@@ -69,7 +69,10 @@ def insert(connection: Connection, table: str, rows: list[Row]) -> None:
 
 @contextmanager
 def _shared(connection: Connection, name: str, **columns: Iterable[str]) -> Iterator[None]:
-    """Let SQL read lists of strings as a table: as a parameter, a list takes DuckDB ages."""
+    """Let SQL read lists of strings as a table.
+
+    As a parameter, a list is slow: DuckDB looks for pandas anew for each string in it.
+    """
     arrays = {column: pa.array(list(values), pa.string()) for column, values in columns.items()}
     connection.register(name, pa.table(arrays))
     try:
