@@ -8,7 +8,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from extractors.action_tables import Column
 from extractors.organisations import FoundOrganisation
@@ -18,10 +18,13 @@ from extractors.speakers import sender_of, speaker_of
 from schemas.document import DocumentKind
 
 _LABEL_AFTER = re.compile(r"^\s*(?:\([^)]*\))?\s*[:–—]")
-_ALONE_BEFORE = re.compile(r"(?:[:–—|(;]|\s-)\s*(?:de|het)?\s*$")
-_ALONE_AFTER = re.compile(r"^\s*(?:[).;|]|,?\s*(?:uiterlijk|vóór|voor|per|in|Q\d|\d)|$)")
-_JOINED = re.compile(r"^\s*(?:,|\+|/|&|en|alsmede|, en|samen met)\s*(?:de|het|de gemeente)?\s*$")
-_VERB_TAGS = ("WW|pv",)
+_ALONE_BEFORE = re.compile(r"(?:[:–—|(;]|\s-|^\W*)\s*(?:de|het)?\s*$")
+_ALONE_AFTER = re.compile(r"^\s*(?:[).;|]|,|$)")
+_JOINED = re.compile(r"^\s*(?:,|\+|/|&|en|alsmede|, en)\s*(?:de|het|de gemeente)?\s*$")
+_CLAUSE_BORDER = re.compile(r"[.;:!?]\s")
+_LABEL_ROOM = 60  # characters before a label: ``Campagne: VWS: …`` is still one
+_VERB = "WW|pv"
+_VERB_WITHIN = 8  # words between an organisation and its verb
 _OF_ONE_VOICE = (DocumentKind.ANNUAL_REPORT, DocumentKind.GOVERNMENT_RESPONSE)
 
 
@@ -41,38 +44,42 @@ def actors_of(doc: Doc, passage: Passage) -> tuple[str, ...]:
 def _acts(doc: Doc, passage: Passage, mention: FoundOrganisation) -> bool:
     before = doc.text[passage.start : mention.start]
     after = doc.text[mention.end : passage.end]
-    if _pattern("active_before").search(before.lower()):
+    if _stands_alone(before, after) or _fits("active_before", before):
         return True
-    if _LABEL_AFTER.match(after) and len(before) < 60:
-        return True
-    if _ALONE_BEFORE.search(before) and _ALONE_AFTER.match(after):
-        return True
-    if _pattern("passive_before").search(before.lower()):
-        return False
-    return _is_subject(doc, mention, before)
-
-
-def _is_subject(doc: Doc, mention: FoundOrganisation, before: str) -> bool:
-    """A finite verb follows the name, or stands right before it (``Wel komen AenM en …``)."""
     span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
     if span is None:
         return False
-    following = [token for token in doc[span.end : span.end + 12] if not token.is_space]
-    if following and _finite_soon(following):
+    if _fits("place_before", before) or _pattern("people_before").search(before):
+        return _verb_follows(span)
+    return not _fits("passive_before", before) and _is_subject(span, before)
+
+
+def _stands_alone(before: str, after: str) -> bool:
+    """A label (``NJi: meelezen``) or a name on its own (``meelezen (NJi, juni)``)."""
+    if _LABEL_AFTER.match(after) and len(before) < _LABEL_ROOM:
         return True
-    preceding = [token for token in doc[max(0, span.start - 3) : span.start] if token.pos_ != "DET"]
-    inverted = bool(preceding) and preceding[-1].tag_.startswith(_VERB_TAGS)
-    return inverted or not before.strip(" \"'-–•(")
+    return bool(before and _ALONE_BEFORE.search(before) and _ALONE_AFTER.match(after))
 
 
-def _finite_soon(tokens: list[object]) -> bool:
-    for token in tokens[:8]:
-        tag, text = token.tag_, token.text  # type: ignore[attr-defined]
-        if tag.startswith(_VERB_TAGS):
+def _is_subject(span: Span, before: str) -> bool:
+    """A finite verb follows the name, or stands right before it (``Wel komen AenM en …``)."""
+    if _verb_follows(span) or not before.strip(" \"'-–•("):
+        return True
+    clause = _CLAUSE_BORDER.split(before)[-1]
+    if _fits("other_subject", clause):
+        return False
+    preceding = span.doc[max(0, span.start - 3) : span.start]
+    words = [token for token in preceding if token.pos_ != "DET"]
+    return bool(words) and words[-1].tag_.startswith(_VERB)
+
+
+def _verb_follows(span: Span) -> bool:
+    following = span.doc[span.end : span.end + _VERB_WITHIN]
+    for token in following:
+        if token.tag_.startswith(_VERB):
             return True
-        if text in {".", ";", ":", "!", "?"} or tag.startswith(("WW|inf", "WW|vd")):
-            return False
-        if tag.startswith(("VZ", "N|soort")) and text.lower() not in {"op", "zelf"}:
+        stops = token.text in {".", ";", ":", "!", "?"}
+        if stops or token.tag_.startswith(("WW|inf", "WW|vd", "VZ", "N|soort")):
             return False
     return False
 
@@ -94,6 +101,10 @@ def _with_joined(
 def _speaks(passage: Passage) -> bool:
     patterns = load_rules("commitments")["first_person"]["patterns"]
     return any(re.search(pattern, passage.text.lower()) for pattern in patterns)
+
+
+def _fits(key: str, text: str) -> bool:
+    return bool(_pattern(key).search(text.lower()))
 
 
 @cache

@@ -16,6 +16,7 @@ from extractors.rules import load_rules
 from schemas.records import DocumentKind
 
 _GOVERNMENT = frozenset({DocumentKind.GOVERNMENT_RESPONSE})
+_OWN_NAME_IN_TITLE = frozenset({DocumentKind.OTHER, DocumentKind.MONITORING_REPORT})
 _LETTERHEAD = 500  # characters from the top in which a sender names itself
 
 Doc.set_extension("sender", default=None, force=True)
@@ -24,7 +25,7 @@ Doc.set_extension("sender", default=None, force=True)
 def sender_of(doc: Doc) -> tuple[str, ...]:
     """Return the canonical names of who sends ``doc``; none where the text does not tell."""
     if doc._.sender is None:
-        doc._.sender = _apposition(doc) or _publisher(doc) or _letterhead(doc)
+        doc._.sender = _apposition(doc) or _publisher(doc) or _letterhead(doc) or _title(doc)
     sender: tuple[str, ...] = doc._.sender
     return sender
 
@@ -87,6 +88,14 @@ def _letterhead(doc: Doc) -> tuple[str, ...]:
     if doc._.identity.kind not in _GOVERNMENT:
         return ()
     return _names(doc, 0, min(len(doc.text), _LETTERHEAD))[:1]
+
+
+def _title(doc: Doc) -> tuple[str, ...]:
+    """``Nieuwsbrief Jeugdombudsman Amstelland``: who is named in a title of its own speaks."""
+    evidence = doc._.identity_evidence.get("title")
+    if evidence is None or doc._.identity.kind not in _OWN_NAME_IN_TITLE:
+        return ()
+    return _names(doc, evidence.start, evidence.end)[:1]
 
 
 def _names(doc: Doc, start: int, end: int) -> tuple[str, ...]:
