@@ -4,6 +4,7 @@ An expression is read as it is written; ``extractors.date_years`` finds the year
 out. The patterns and words stand in ``rules/dates.toml``.
 """
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ _LEAP_YEAR = 2000
 _CENTURY_TURN = 70  # '69 is 2069, '70 is 1970
 _QUARTERS = 32  # EDTF: the first quarter is 33
 _LONGEST_STRETCH = 60  # years
+_BETWEEN = 12  # characters: tussen de
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,10 @@ class Point:
     year: int | None = None
     unit: int | None = None
     day: int | None = None
+
+    def exists(self, year: int) -> bool:
+        """Whether the point is on the calendar of ``year``: 29 februari is so in leap years."""
+        return (self.unit, self.day) != (2, 29) or calendar.isleap(self.year or year)
 
     def edtf(self, year: int | None = None) -> str:
         """Return the point as EDTF, in ``year`` where it names none itself."""
@@ -79,7 +85,12 @@ def _read(rule: str, match: re.Match[str]) -> Expression:
     said = {name: words.lower() for name, words in match.groupdict().items() if words}
     points = _points(said)
     return Expression(
-        match.start(), match.end(), rule, points, _is_stretch(said, points), _relation(said)
+        match.start(),
+        match.end(),
+        rule,
+        points,
+        len(points) == 2 and _is_stretch(match, said),
+        _relation(said),
     )
 
 
@@ -118,10 +129,16 @@ def _years(first: int, until: str) -> tuple[Point, ...]:
     return Point(first), Point(last)
 
 
-def _is_stretch(said: dict[str, str], points: tuple[Point, ...]) -> bool:
+def _is_stretch(match: re.Match[str], said: dict[str, str]) -> bool:
     listed = said.get("days", "") + said.get("quarters", "")
     dash = "until" in said or "half" in said or compiled("{until}").search(listed)
-    return len(points) == 2 and bool(dash)
+    return bool(dash) or follows_between(match.string, match.start())
+
+
+def follows_between(text: str, start: int) -> bool:
+    """Tell whether ``tussen`` stands before ``start``: what ``en`` joins is then one stretch."""
+    lead = text[max(0, start - _BETWEEN) : start]
+    return bool(compiled(load_rules("dates")["links"]["between"]).search(lead))
 
 
 def _relation(said: dict[str, str]) -> str | None:

@@ -36,12 +36,17 @@ class Anchor:
 
 def first_day(point: Point, year: int) -> dt.date:
     """Return the first day that ``point`` can mean, in ``year`` where it names none itself."""
-    return edtf_bounds(point.edtf(year))[0]
+    return _bounds(point, year)[0]
 
 
 def last_day(point: Point, year: int) -> dt.date:
     """Return the last day that ``point`` can mean, in ``year`` where it names none itself."""
-    return edtf_bounds(point.edtf(year))[1]
+    return _bounds(point, year)[1]
+
+
+def _bounds(point: Point, year: int) -> Days:
+    is_there = point.exists(year)
+    return edtf_bounds((point if is_there else Point(point.year, point.unit)).edtf(year))
 
 
 def related_year(expression: Expression, year: int, appeared: Days | None) -> int:

@@ -1,15 +1,16 @@
 """The year of a date that names none: from the words beside it, the passage or the document."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from extractors.date_grammar import Expression
+from extractors.date_grammar import Expression, follows_between
 from extractors.date_publication import Anchor, first_day, last_day, related_year, years_beyond
 from extractors.date_vocabulary import compiled
 from extractors.rules import load_rules
 
 EXPLICIT, PASSAGE, DOCUMENT, DEICTIC = "explicit", "passage", "document", "deictic"
-_BESIDE = 40  # characters between or before two expressions that belong together
+_PASSAGE = 600  # characters in which 'dat jaar' finds its year
+_BESIDE = 40  # characters between two expressions that belong together
 
 
 @dataclass(frozen=True)
@@ -30,36 +31,43 @@ def date_years(text: str, found: Sequence[Expression], anchor: Anchor) -> list[D
         dated[index] = _shared(text, dated[index], dated[index + 1], giver=dated[index + 1])
     for index in range(1, len(dated)):
         dated[index] = _shared(text, dated[index - 1], dated[index], giver=dated[index - 1])
-    return dated
+    return [one if _exists(one) else replace(one, year=None) for one in dated]
 
 
 def link(text: str, first: Expression, second: Expression) -> str | None:
     """Tell how two neighbours belong together: ``stretch``, ``list``, ``shift`` or not."""
     words = text[first.end : second.start]
-    if len(words) > _BESIDE:
+    if len(words) > _BESIDE or "\n\n" in words:
         return None
     links = load_rules("dates")["links"]
     kinds = ("stretch", "list", "shift")
     kind = next((kind for kind in kinds if compiled(links[kind]).fullmatch(words)), None)
-    lead = text[max(0, first.start - _BESIDE) : first.start]
-    return "stretch" if kind == "list" and compiled(links["between"]).search(lead) else kind
+    return "stretch" if kind == "list" and follows_between(text, first.start) else kind
 
 
 def _alone(text: str, expression: Expression, before: Sequence[Dated], anchor: Anchor) -> Dated:
     if expression.has_year:
         return Dated(expression, expression.points[0].year, EXPLICIT)
-    if expression.relation == "that" or anchor.default is None:
+    is_related = expression.relation not in (None, "that")
+    if anchor.default is None and is_related:
+        return Dated(expression, None, DEICTIC)
+    if anchor.default is None or expression.relation == "that":
         return Dated(expression, _named_last(text, expression, before), PASSAGE)
-    if expression.relation:
+    if is_related:
         return Dated(expression, related_year(expression, anchor.default, anchor.days), DEICTIC)
     beyond = years_beyond(text, expression, anchor)
     return Dated(expression, anchor.default + beyond, DEICTIC if beyond else DOCUMENT)
 
 
+def _exists(dated: Dated) -> bool:
+    return dated.year is None or all(p.exists(dated.year) for p in dated.expression.points)
+
+
 def _named_last(text: str, expression: Expression, before: Sequence[Dated]) -> int | None:
     """``In 2019 begon … In mei van dat jaar``: the year that the paragraph named last."""
     for dated in reversed(before):
-        if "\n\n" in text[dated.expression.end : expression.start]:
+        between = text[dated.expression.end : expression.start]
+        if len(between) > _PASSAGE or "\n\n" in between:
             return None
         if dated.basis == EXPLICIT and not dated.expression.is_stretch:
             return dated.year

@@ -133,3 +133,23 @@ def test_the_component_reads_the_year_of_the_document() -> None:
 def test_without_identity_only_full_dates_are_found() -> None:
     doc = dates(spacy.blank("nl")("Op 22 april en op 3 mei 2023 en in juni."))
     assert [date.edtf for date in found(doc, "dates")] == ["2023-04-22", "2023-05-03", "2023-06"]
+
+
+def test_every_rule_has_a_name_of_its_own_and_a_case_that_shows_it() -> None:
+    rules = [rule["id"] for rule in load_rules("dates")["rules"]]
+    shown = {
+        date.rule
+        for case in _cases()
+        for date in find(_MARK.sub(r"\g<text>", case.values[1]), case.values[0].get("year", 2024))
+    }
+    assert len(rules) == len(set(rules))
+    assert set(rules) == shown
+
+
+@pytest.mark.parametrize(
+    "noise", ["1", "l ", "17, ", "a.", "1-", "dat jaar ", "mei en ", "\n", " "]
+)
+def test_noise_takes_no_more_than_its_length(noise: str) -> None:
+    begin = time.process_time()
+    find(noise * (40_000 // len(noise)), 2024, "2024-11-14")
+    assert time.process_time() - begin < 2
