@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from extractors.read.isolated import read_all
-
 from extractors.extraction import extract
 from extractors.nlp import load
+from extractors.read.isolated import read_all
 from flows.settings import Settings
 from schemas.document import Unreadable
 from schemas.records import Extraction

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from extractors.read.isolated import read_all
 from spacy.language import Language
 
 from extractors.extraction import lemmas_of, records_of
 from extractors.nlp import annotate
+from extractors.read.isolated import read_all
 from flows.plan import Task
 from schemas.document import Document, FileState, Reason, Unreadable
 from warehouse.harvest import Failure, Harvest

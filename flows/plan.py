@@ -12,8 +12,9 @@ from pathlib import Path
 from flows.discover import RawFile, discover
 from flows.manifest import Manifest, ManifestRow, read_manifest
 from schemas.document import FileState, Reason, Unreadable
+from warehouse.answers import StoredFile
 from warehouse.harvest import FileFacts, id_of_path
-from warehouse.query import StoredFile, stored_files
+from warehouse.query import stored_files
 from warehouse.store import connect
 
 

@@ -12,9 +12,7 @@ from flows.console import print_error, print_json, print_line, print_table
 from flows.exit_codes import ExitCode
 
 Year = Annotated[int | None, typer.Option("--year", help="Only documents about this year.")]
-Day = Annotated[
-    dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", show_default=False)
-]
+_DAY = ["%Y-%m-%d"]
 
 
 def mentioned(
@@ -43,12 +41,18 @@ def mentioned(
 def commitments(
     warehouse: Warehouse = None,
     year: Year = None,
-    due_before: Annotated[Day, typer.Option(help="Only what is due before this day.")] = None,
+    due_before: Annotated[
+        dt.datetime | None,
+        typer.Option(formats=_DAY, metavar="DATE", help="Only what is due before this day."),
+    ] = None,
     status: Annotated[
         str | None,
         typer.Option(help="open, planned, under_way, done, cancelled or rescheduled."),
     ] = None,
-    as_of: Annotated[Day, typer.Option(help="The day to see from; default: today.")] = None,
+    as_of: Annotated[
+        dt.datetime | None,
+        typer.Option(formats=_DAY, metavar="DATE", help="The day to see from; default: today."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Who promised what, by when: the earliest deadline first."""
