@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -22,8 +23,10 @@ _OFTEN = 3  # times that a line stands in a document before it can be a logo
 _LONGEST = 75  # characters of a running head or logo
 _LONGEST_RUN = 3  # lines of running head between two pages
 _SHORTEST = 3  # letters
+_LONG = 8  # letters of a line that is compared with others
 _NAME = 12  # letters of a name that is found again within a line
 _LOGOS = 100  # different lines that are looked for in misread form
+_LONGEST_LOGO = 4  # lines in a run of which a logo is one
 _SAME = 88  # likeness of two lines that OCR may have read differently
 
 
@@ -85,7 +88,8 @@ def _running_heads(lines: Sequence[Line]) -> Iterator[int]:
         if end - start <= _LONGEST_RUN:
             yield from numbered
         for index in range(start, end):
-            repeats = _is_short(lines[index]) and titles[letters_of(lines[index].text)] > 1
+            titled = _is_short(lines[index]) and not ends_sentence(lines[index])
+            repeats = titled and titles[letters_of(lines[index].text)] > 1
             if repeats and index not in numbered and _by_page_number(lines, index, numbered):
                 yield index
 
@@ -106,7 +110,9 @@ def _by_page_number(lines: Sequence[Line], index: int, numbered: set[int]) -> bo
 
 def _logos(lines: Sequence[Line]) -> Iterator[int]:
     """Short lines that stand in the document three times and more, and introduce nothing."""
-    keys = {i: letters_of(line.text) for i, line in enumerate(lines) if _may_repeat(line)}
+    short = (range(a, b) for a, b in _runs(lines) if b - a <= _LONGEST_LOGO)
+    may_repeat = [i for run in short for i in run if _may_repeat(lines[i])]
+    keys = {i: letters_of(lines[i].text) for i in may_repeat}
     counts = _fuzzy_counts(Counter(key for key in keys.values() if len(key) >= _SHORTEST))
     often = {i for i, key in keys.items() if counts.get(key, 0) >= _OFTEN}
     introductions = Counter(keys[i] for i in often if _introduces(lines, i, often))
@@ -146,12 +152,13 @@ def _may_repeat(line: Line) -> bool:
 
 def _fuzzy_counts(counts: Counter[str]) -> dict[str, int]:
     """Count each line together with those that OCR made of it (``kinderornbudsman``)."""
-    common = [k for k, count in counts.most_common(_LOGOS) if count > 1 and len(k) >= 8]
+    common = [k for k, count in counts.most_common(_LOGOS) if count > 1 and len(k) >= _LONG]
     totals = dict(counts)
-    for key in counts:
-        if len(key) >= 8:
-            like = [other for other in common if other != key and fuzz.ratio(key, other) >= _SAME]
-            totals[key] += sum(counts[other] for other in like)
+    for key in (key for key in counts if len(key) >= _LONG):
+        for other in common:
+            if other != key and fuzz.ratio(key, other) >= _SAME:
+                totals[key] += counts[other]
+                totals[other] += counts[key] if key not in common else 0
     return totals
 
 
@@ -183,7 +190,7 @@ def _is_short(line: Line) -> bool:
 def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """Yield where each run of lines without an empty one between them begins and ends."""
     starts = [i for i in range(len(lines)) if _starts_run(lines, i)]
-    yield from zip(starts, [*starts[1:], len(lines)], strict=True)
+    yield from pairwise([*starts, len(lines)])
 
 
 def _starts_run(lines: Sequence[Line], index: int) -> bool:

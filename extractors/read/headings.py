@@ -20,14 +20,16 @@ from extractors.read.titles import (
     reads_as_title,
     wording,
 )
-from extractors.read.wrapping import ends_sentence
+from extractors.read.wrapping import breaks_off, ends_sentence, is_lower
 from schemas.document import BlockKind
 
 _STANDING_WORDS = 3
+_FIRST = ("1.", "1)", "a.", "a)", "A.", "A)", "I.")
 _CHAIN = 4  # so many short lines in a row are a list without marks
+_HALF = 40  # characters
 _PROSE = 80  # characters
 _FAR = 3  # empty lines that part two slides
-_NOT_TEXT = (BlockKind.FURNITURE, BlockKind.CAPTION, BlockKind.FOOTNOTE)
+_NOT_TEXT = (BlockKind.FURNITURE, BlockKind.CAPTION)
 
 
 def find_headings(pieces: Sequence[Piece]) -> frozenset[int]:
@@ -42,7 +44,7 @@ class _HeadingFinder:
         titles = Counter(letters_of(wording(p)) for p in pieces if reads_as_title(p))
         self.repeated = {key for key, count in titles.items() if count > 1}
         self.openers: set[str] = set()  # standing questions that open the round of questions
-        self.titled_styles = self._titled_styles()
+        self.chapters: dict[str, bool] = {}  # whether the last of a style headed a chapter
 
     def find(self) -> frozenset[int]:
         strong: set[int] = set()
@@ -96,38 +98,30 @@ class _HeadingFinder:
     def _is_strong(self, place: int) -> bool:
         index = self.text[place]
         piece = self.pieces[index]
+        numbered = is_numbered(piece) and self._heads_chapter(place)
         if looks_like_heading(piece) or is_bare_label(piece) or _is_underlined(self.pieces, index):
             return True
-        if is_label(piece):
-            return self._opens_run(place)
-        titled = reads_as_title(piece) and not is_lead_in(piece)
-        return is_numbered(piece) and titled and self._is_titled(place)
+        return numbered or (is_label(piece) and self._opens_run(place))
 
-    def _is_titled(self, place: int) -> bool:
-        """Tell whether a numbered piece heads text rather than being an item of a list."""
-        piece, before = self.pieces[self.text[place]], self._piece(place - 1)
-        first_of_two = before is None or before.first.style != piece.first.style
-        return self._heads_text(place) or (first_of_two and piece.first.style in self.titled_styles)
+    def _heads_chapter(self, place: int) -> bool:
+        """Tell whether a numbered piece heads text rather than being an item of a list.
 
-    def _heads_text(self, place: int) -> bool:
+        Where one chapter is empty, its number tells: ``3. Rondvraag`` comes after ``2.``.
+        """
         piece, before, after = (self._piece(place + step) for step in (0, -1, 1))
-        if piece is None or after is None or not reads_as_title(piece):
-            return False
-        siblings = [p for p in (before, after) if p and p.first.style == piece.first.style]
-        return not siblings and piece.first.style != "bracket"
-
-    def _titled_styles(self) -> set[str]:
-        """Return the styles of numbering that this document gives to its chapters."""
-        numbered = [p for p, i in enumerate(self.text) if is_numbered(self.pieces[i])]
-        style = {p: self.pieces[self.text[p]].first.style for p in numbered}
-        heads = Counter(style[p] for p in numbered if self._heads_text(p))
-        return {s for s, count in Counter(style.values()).items() if heads[s] * 5 >= count * 3}
+        assert piece is not None
+        style = piece.first.style
+        follows = self.chapters.get(style, False) and piece.first.marker not in _FIRST
+        alone = all(near is None or near.first.style != style for near in (before, after))
+        titled = reads_as_title(piece) and not is_lead_in(piece) and style != "bracket"
+        self.chapters[style] = titled and after is not None and (alone or follows)
+        return self.chapters[style]
 
     def _is_weak(self, place: int, headings: set[int]) -> bool:
         piece, before, after = (self._piece(place + step) for step in (0, -1, 1))
         if piece is None or after is None or piece.first.marker or not reads_as_title(piece):
             return False
-        if is_lead_in(piece):
+        if is_lead_in(piece) or _is_unfinished(piece, self._below_note(place)):
             return False
         spaced = after.first.gap > 0 or len(after.lines) > 1
         below_heading = place > 0 and self.text[place - 1] in headings and spaced
@@ -135,6 +129,11 @@ class _HeadingFinder:
         above_text = behind_text and after.first.gap == 1 and len(after.lines) > 1
         above_list = _is_item(after) and (not after.first.gap or after.first.style in BULLETS)
         return self._opens_run(place) or below_heading or above_text or above_list
+
+    def _below_note(self, place: int) -> Piece | None:
+        """Return the next piece of running text, behind a footnote that may stand between."""
+        later = (self.pieces[index] for index in self.text[place + 1 : place + 3])
+        return next((piece for piece in later if piece.kind is None), None)
 
     def _opens_run(self, place: int) -> bool:
         """Tell whether the piece stands below an empty line, a heading or furniture."""
@@ -164,6 +163,14 @@ class _HeadingFinder:
 
 def _is_item(piece: Piece) -> bool:
     return piece.kind is None and piece.first.marker != ""
+
+
+def _is_unfinished(piece: Piece, after: Piece | None) -> bool:
+    """A long line before text in lower case is half a sentence."""
+    if after is None:
+        return False
+    goes_on = is_lower(after.first) and not after.first.marker and len(piece.text) >= _HALF
+    return goes_on or breaks_off(piece.lines[-1])
 
 
 def _is_underlined(pieces: Sequence[Piece], index: int) -> bool:

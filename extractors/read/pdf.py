@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 
 import pdfplumber
@@ -133,17 +134,14 @@ def _placed(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _numbered(pages: Sequence[PdfPage], starts: dict[int | None, int], end: int) -> Iterator[Page]:
     """Yield the pages, each up to where the next one begins; one without text is empty."""
-    begins = []
+    edges = [end]
     for page in reversed(pages):
-        end = starts.get(page.number, end)
-        begins.append(end)
-    begins = [*reversed(begins)]
-    ends = [*begins[1:], None]
-    for page, start, stop in zip(pages, begins, ends, strict=True):
+        edges.append(starts.get(page.number, edges[-1]))
+    for page, (start, stop) in zip(pages, pairwise(reversed(edges)), strict=True):
         yield Page(
             number=page.number,
             start=start,
-            end=stop if stop is not None else end,
+            end=stop,
             width=page.width,
             height=page.height,
             grade=page.grade,

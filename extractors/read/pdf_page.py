@@ -19,6 +19,7 @@ _SPREAD = 1.3  # of the usual distance between lines; more is an empty line
 _LOOSE = 1.7  # times its size that lines of one paragraph lie apart at most
 _USUAL = 10.0  # points
 _CID = "(cid:"
+_NAMELESS_BULLET = re.compile(r"^\(cid:\d{1,3}\)(?=\s)")
 _MANY = 0.02  # of all characters
 _RUN_TOGETHER = 18  # characters that a word has on average where spaces were lost
 
@@ -39,14 +40,19 @@ class PdfPage:
 def read_page(page: Any, number: int) -> PdfPage:
     """Return the lines of a pdfplumber page, as they are read, and how far to trust them."""
     words, turned = _words(page)
-    tables = [*_ruled(page), *rows_between_rules(page, words)]
-    words = [word for word in words if not any(table.holds(word) for table in tables)]
+    tables = list(_ruled(page))
+    tables += rows_between_rules(page, _outside(tables, words))
+    words = _outside(tables, words)
     rows = [row for table in tables for row in table.rows]
     lines = tuple(_lines([*words, *rows], float(page.width), number))
     margin = tuple(_margin_line(turned, number)) if turned else ()
     grade, reasons = _grade(lines, bool(page.images))
     size = float(page.width), float(page.height)
     return PdfPage(number, *size, lines + margin, grade, reasons, bool(page.images))
+
+
+def _outside(tables: Sequence[Table], words: Sequence[Word]) -> list[Word]:
+    return [word for word in words if not any(table.holds(word) for table in tables)]
 
 
 def _ruled(page: Any) -> Iterator[Table]:
@@ -92,7 +98,8 @@ def _lines(words: Sequence[Word], width: float, number: int) -> Iterator[Line]:
     leading = _leading(ordered)
     above: tuple[int, Row] | None = None
     for run, row in ordered:
-        gap = _gap(above[1], row, leading) if above and above[0] == run else 0
+        below = above is not None and above[0] == run
+        gap = _gap(above[1], row, leading) if above and below else 1
         yield _line(row, margins[run], gap, number, new_page=above is None)
         above = run, row
 
@@ -121,7 +128,7 @@ def _line(row: Row, margin: float, gap: int, number: int, new_page: bool) -> Lin
     x1 = max(word.x1 for word in row)
     box = Box(x0=row[0].x0, top=min(w.top for w in row), x1=x1, bottom=max(w.bottom for w in row))
     return Line(
-        text=_text(row),
+        text=_NAMELESS_BULLET.sub("•", _text(row)),
         start=0,
         end=0,
         indent=(row[0].x0 - margin) / column,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from extractors.read.lines import Line
 from extractors.read.markers import HEADING
@@ -38,7 +39,7 @@ class Piece:
 def gather(lines: Sequence[Line], wrapping: Wrapping) -> tuple[Piece, ...]:
     """Put ``lines`` together into pieces, in order."""
     groups: list[list[Line]] = []
-    for line, below in zip(lines, [*lines[1:], None], strict=True):
+    for line, below in zip_longest(lines, lines[1:]):
         if groups and _belongs(groups[-1], line, below, wrapping):
             groups[-1].append(line)
         else:
