@@ -51,7 +51,7 @@ def misread(
 
 
 def _nearest(key: str) -> Name | None:
-    if len(key) < _SHORTEST:
+    if len(key) < _SHORTEST or key in organisation_register().names:
         return None
     near = sorted(known for known in _neighbours(key) if _misread_as(key, known))
     return organisation_register().names[near[0]][0] if near else None
@@ -63,7 +63,7 @@ def _neighbours(key: str) -> set[str]:
 
 def _misread_as(key: str, known: str) -> bool:
     """One letter may be wrong in a long name; more of them only where they look alike."""
-    if key == known or abs(len(key) - len(known)) > _MOST_LONGER or _inflected(key, known):
+    if abs(len(key) - len(known)) > _MOST_LONGER or _inflected(key, known):
         return False
     one_wrong = len(known) >= _LONG and Levenshtein.distance(key, known, score_cutoff=1) == 1
     return one_wrong or _blurred(key) == _blurred(known)
@@ -96,7 +96,7 @@ def _finding(start: int, end: int, name: Name) -> FoundOrganisation:
 def _by_edge() -> defaultdict[str, set[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for key, names in organisation_register().names.items():
-        long = len(key) >= _SHORTEST and names[0].kind is not NameKind.ABBREVIATION
+        long = len(key) >= _SHORTEST and names[0].kind is NameKind.ALIAS
         if long and not is_ordinary(names[0].surface):
             found[key[:_EDGE]].add(key)
             found[key[-_EDGE:]].add(key)

@@ -43,7 +43,7 @@ def patterned(text: str, context: Context, starts: set[int]) -> Iterator[FoundOr
                     continue
                 end = _trimmed(text, inner, end, starts)
                 one = _one(match, inner, end)
-                if one and not _refused(text[inner:end]):
+                if one and not is_refused(text[inner:end]):
                     yield _finding(pattern, text, inner, end, one)
 
 
@@ -97,7 +97,8 @@ def _finding(pattern: _Pattern, text: str, start: int, end: int, one: str) -> Fo
     )
 
 
-def _refused(surface: str) -> bool:
+def is_refused(surface: str) -> bool:
+    """Tell whether a name is known to be no organisation, such as ``Raad van Toezicht``."""
     return any(expression.search(surface) for expression in _refusals())
 
 

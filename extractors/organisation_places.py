@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from extractors.organisation_names import FoundOrganisation
 
-_ORDER = ("defined", "alias", "abbreviation", "role", "pattern", "ocr", "model")
+_ORDER = ("defined", "alias", "abbreviation", "role", "ocr", "pattern", "model")
 
 
 class Places:

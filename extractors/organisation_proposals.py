@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span
 
 from extractors.organisation_context import Context
 from extractors.organisation_names import FoundOrganisation
-from extractors.organisation_patterns import led_in
+from extractors.organisation_patterns import is_refused, led_in
 from extractors.rules import load_rules
 
 _UNSURE = 0.5
@@ -47,8 +47,8 @@ def proposed(
 
 
 def _spoken_for(text: str, named: list[FoundOrganisation]) -> Iterator[tuple[str, re.Match[str]]]:
-    for rule in ("spelling", "credits"):
-        yield from ((rule, match) for match in _rule(rule).finditer(text))
+    for match in _rule("spelling").finditer(text):
+        yield "spelling", match
     for finding in named:
         place = finding.end
         while after := _rule("next_in_row").match(text, place):
@@ -62,7 +62,7 @@ def _spoken_for(text: str, named: list[FoundOrganisation]) -> Iterator[tuple[str
 
 def _may_be(text: str, start: int, end: int, context: Context) -> bool:
     surface = text[start:end]
-    if not surface or _rule("refused").search(surface):
+    if not surface or is_refused(surface) or _rule("refused").search(surface):
         return False
     if _rule("refused_before").search(text, max(0, start - _NEAR), start):
         return False

@@ -131,7 +131,8 @@ class OrganisationRegister:
 def folded(surface: str) -> str:
     """Return a name as its bare letters: no case, accents, spaces or hyphens, and & as "en"."""
     spelled = _AMPERSAND.sub("en", surface)
-    letters = unicodedata.normalize("NFKD", spelled.casefold())
+    plain = unicodedata.normalize("NFKD", spelled).casefold()
+    letters = unicodedata.normalize("NFKD", plain)
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return _NO_LETTER.sub("", bare)
 

@@ -1,8 +1,8 @@
 """Organisations: every body that a text names, by its canonical name.
 
-First the register, then what the text itself defines, then names damaged by optical
-character recognition, patterns for bodies that no register lists, and last what the
-model proposes. Where findings overlap, the longest stands.
+First the register and names of it that were misread, then patterns for bodies that no
+register lists, what the text itself defines, and last what the model proposes. Where
+findings overlap, the longest stands.
 """
 
 import re
@@ -47,10 +47,15 @@ def find(doc: Doc, year: int | None = None) -> list[FoundOrganisation]:
     listed = longest(_registered(text, words, context, year))
     starts = {finding.start for finding in listed}
     named = longest(
-        [*listed, *patterned(text, context, starts), *ministries(text, words, year), *_short(text)]
+        [
+            *listed,
+            *ministries(text, words, year),
+            *_short(text),
+            *misread(text, words, listed),
+            *patterned(text, context, starts),
+        ]
     )
     named = longest([*named, *defined(text, defined_names(text, named))])
-    named = longest(misread(text, words, named), beside=named)
     named = longest(proposed(doc, context, named), beside=named)
     return [f for f in named if not context.in_address(f.start, f.end)]
 
