@@ -130,10 +130,12 @@ def _kind(passage: Passage) -> CommitmentKind:
 
 
 def _status(passage: Passage, kind: CommitmentKind) -> CommitmentStatus:
-    """A goal in the perfect tense (``Wet … is in werking getreden``) is not done, but wished."""
+    """An answer in the perfect tense (``Wet … is in werking getreden``) is wished, not done."""
     if has_moved(passage.text, passage.section.columns):
         return CommitmentStatus.RESCHEDULED
     status = passage.judgement.status
-    told = (CommitmentStatus.CANCELLED, CommitmentStatus.RESCHEDULED)
-    wished = kind in (CommitmentKind.GOAL, CommitmentKind.TARGET) and status not in told
-    return CommitmentStatus.PLANNED if wished else status
+    told = [CommitmentStatus.CANCELLED, CommitmentStatus.RESCHEDULED]
+    if kind in (CommitmentKind.STEP, CommitmentKind.PLEDGE):
+        told.append(CommitmentStatus.UNDER_WAY)
+    is_wished = kind is not CommitmentKind.PLEDGE and status not in told
+    return CommitmentStatus.PLANNED if is_wished else status

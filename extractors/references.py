@@ -21,6 +21,8 @@ from extractors.sections import Question, Section
 from schemas.document import DocumentKind
 from schemas.records import Reference, Theme
 
+_LONGEST_LINE = 200  # characters; of a longer block the sentence is quoted
+
 
 @dataclass(frozen=True, kw_only=True)
 class FoundReference(Finding):
@@ -93,6 +95,11 @@ def _record(doc: Doc, citation: FoundReference) -> Reference:
 
 
 def _sentence(doc: Doc, citation: FoundReference) -> tuple[int, int]:
+    """The line that a citation stands in: a short block as a whole, else the sentence."""
+    blocks = doc._.clean.blocks
+    block = next((b for b in blocks if b.start <= citation.start < b.end), None)
+    if block and block.end - block.start <= _LONGEST_LINE:
+        return block.start, block.end
     span = doc.char_span(citation.start, citation.end, alignment_mode="expand")
     if span is None:
         return citation.start, citation.end

@@ -16,6 +16,7 @@ _END = re.compile(
     r"(?P<word>[^\s.!?…]*(?:\.[^\s.!?…]+)*)(?P<stop>[.!?…]+)"
     r"[\"'”’)\]¹²³⁴⁵⁶⁷⁸⁹⁰]*\s+(?=[\"'“‘(\[–-]?\s?(?P<next>\w))"
 )
+_LABEL = re.compile(r"\d{0,3}\W?[a-z]?\W?")  # 15B. Kindvriendelijke voorziening; 3. Armoede
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z])*")
 
 
@@ -36,8 +37,8 @@ def _ends(match: re.Match[str]) -> bool:
         return True
     word = match["word"].lower().lstrip("('\"[")
     is_initial = bool(_INITIALS.fullmatch(match["word"].lstrip("('\"[")))
-    is_ordinal = word.isdigit() and len(word) < 3 and match.start("word") == 0
-    return not (word in _abbreviations() or is_initial or is_ordinal)
+    is_label = match.start("word") == 0 and bool(_LABEL.fullmatch(word))
+    return not (word in _abbreviations() or is_initial or is_label)
 
 
 @cache

@@ -7,9 +7,11 @@ that could move a terminal's cursor or hide a line are shown, not sent.
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -35,6 +37,27 @@ def print_table(
     for row in rows:
         table.add_row(*(_cell(row.get(key)) for key in columns))
     out.print(table)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A quote as people read it: what it is, the words, and where they stand."""
+
+    head: str
+    quote: str
+    source: str
+
+
+def print_entries(title: str, entries: Sequence[Entry], empty: str) -> None:
+    """Print quotes one below the other, whole; or ``empty`` where there are none."""
+    if not entries:
+        print_line(empty)
+        return
+    print_line(f"{title}: {len(entries)}\n", style="bold")
+    for entry in entries:
+        print_line(entry.head, style="cyan")
+        out.print(Padding(Text(visible(" ".join(entry.quote.split()))), (0, 0, 0, 2)))
+        out.print(Padding(Text(visible(entry.source), style="dim"), (0, 0, 1, 2)))
 
 
 def print_line(line: str, style: str = "") -> None:

@@ -13,6 +13,8 @@ from flows.publish import Outcome, publish
 from flows.settings import Settings
 from schemas.document import FileState, Unreadable
 from warehouse.harvest import Failure, Harvest
+from warehouse.query import documents
+from warehouse.store import connect
 
 Progress = Callable[[int, int, str], None]
 """Told after each file: how many are done, of how many, and the name of this one."""
@@ -29,10 +31,17 @@ def ingest(
     nlp = load(settings.model)
     plan = make_plan(raw, warehouse, extraction_version(nlp))
     outcome = begin(plan, raw, warehouse)
-    if plan.nothing_changed:
-        return outcome
-    harvested = _told(plan.tasks, harvest(plan.tasks, nlp, settings.workers), progress)
-    return publish(plan, harvested, warehouse, outcome, versions(nlp))
+    if not plan.nothing_changed:
+        harvested = _told(plan.tasks, harvest(plan.tasks, nlp, settings.workers), progress)
+        publish(plan, harvested, warehouse, outcome, versions(nlp))
+    outcome.years = years_in(warehouse)
+    return outcome
+
+
+def years_in(warehouse: Path) -> list[int]:
+    """Return the years that the documents of a published warehouse are about."""
+    with connect(warehouse) as connection:
+        return sorted({document.year for document in documents(connection) if document.year})
 
 
 def begin(plan: Plan, raw: Path, warehouse: Path) -> Outcome:

@@ -19,7 +19,7 @@ from prefect import flow, task
 from extractors.extraction import extraction_version
 from extractors.nlp import load
 from flows.harvest import harvest
-from flows.ingest import begin, versions
+from flows.ingest import begin, versions, years_in
 from flows.plan import Plan, Task, make_plan
 from flows.publish import Outcome, publish
 from flows.settings import Settings
@@ -40,10 +40,11 @@ def nightly(raw: Path, warehouse: Path, settings: Settings) -> Outcome:
     """Discover, read and extract, build, check and publish."""
     plan = discover_new(raw, warehouse, settings)
     outcome = begin(plan, raw, warehouse)
-    if plan.nothing_changed:
-        return outcome
-    harvested = [one for batch in _batches(plan) for one in harvest_batch(batch, settings)]
-    return publish_harvest(plan, harvested, warehouse, outcome, settings)
+    if not plan.nothing_changed:
+        harvested = [one for batch in _batches(plan) for one in harvest_batch(batch, settings)]
+        publish_harvest(plan, harvested, warehouse, outcome, settings)
+    outcome.years = years_in(warehouse)
+    return outcome
 
 
 @task(name="discover", persist_result=False, retries=2, retry_delay_seconds=5)

@@ -9,6 +9,7 @@ from pathlib import Path
 from flows.exit_codes import ExitCode
 from flows.plan import Plan
 from flows.registers import register_rows
+from flows.settings import Settings
 from schemas.document import Unreadable
 from warehouse.connection import Connection
 from warehouse.harvest import Failure, Harvest
@@ -31,6 +32,14 @@ class Outcome:
     failed: list[Unreadable] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    years: list[int] = field(default_factory=list)
+    """The years that the documents are about, the earliest first."""
+
+    @property
+    def is_default_warehouse(self) -> bool:
+        """A command started here finds the warehouse without being told where it is."""
+        settings = Settings()
+        return Path(self.warehouse).resolve() == settings.warehouse_for(settings.raw).resolve()
 
     @property
     def exit_code(self) -> ExitCode:

@@ -1,20 +1,34 @@
 """What a run and an extraction look like to the person who started them."""
 
+import os
+import shutil
+import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from flows.console import counted, print_error, print_line, print_table
+from flows.console import (
+    Entry,
+    counted,
+    out,
+    print_entries,
+    print_error,
+    print_line,
+    print_table,
+)
 from schemas.records import Extraction
 
 if TYPE_CHECKING:
     from flows.publish import Outcome
 
-_COLUMNS: dict[str, dict[str, str]] = {
-    "references": {"code": "code", "theme": "theme", "quote": "quote"},
-    "recommendations": {"issuer": "issuer", "codes": "codes", "quote": "quote"},
-    "commitments": {"kind": "kind", "actors": "actors", "due": "due", "quote": "quote"},
+_COLUMNS = {
     "organisations": {"name": "name", "text": "as written"},
     "dates": {"edtf": "date", "text": "as written"},
-    "responses": {"stance": "stance", "issuer": "to", "quote": "quote"},
+}
+_HEADS = {
+    "references": ("code", "theme"),
+    "recommendations": ("issuer", "theme", "codes"),
+    "commitments": ("kind", "actors", "due", "theme"),
+    "responses": ("stance", "issuer"),
 }
 
 
@@ -55,8 +69,24 @@ def print_extraction(extraction: Extraction) -> None:
     print_line(f"{identity.title or 'Without a title'}", style="bold")
     print_line(f"{identity.kind}, {year}, published {identity.published or 'not told'}\n")
     records = extraction.model_dump(mode="json")
+    for noun, fields in _HEADS.items():
+        entries = [_entry(record, fields) for record in records[noun]]
+        print_entries(noun.capitalize(), entries, f"No {noun}.\n")
     for noun, columns in _COLUMNS.items():
-        print_table(f"{len(records[noun])} {noun}", records[noun], columns, f"No {noun}.")
+        print_table(noun.capitalize(), _once(records[noun]), columns, f"No {noun}.\n")
+
+
+def _entry(record: dict[str, Any], fields: tuple[str, ...]) -> Entry:
+    values = [record[field] for field in fields]
+    told = [", ".join(v) if isinstance(v, list) else str(v) for v in values if v]
+    page = f"page {record['page']}, " if record["page"] else ""
+    return Entry(" · ".join(told) or "not told", record["quote"], f"{page}rule {record['rule']}")
+
+
+def _once(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each way of writing once, however often it stands there."""
+    seen = {(record["text"], record.get("name")): record for record in records}
+    return list(seen.values())
 
 
 def _print_what_came_in(outcome: "Outcome") -> None:
@@ -73,8 +103,15 @@ def _print_what_came_in(outcome: "Outcome") -> None:
 
 
 def _print_next_steps(outcome: "Outcome") -> None:
-    option = f" --warehouse {outcome.warehouse}"
+    option = "" if outcome.is_default_warehouse else f" --warehouse {outcome.warehouse}"
+    program = "oogst" if shutil.which("oogst") else os.path.relpath(sys.argv[0])
     print_line("\nTry next:")
-    print_line(f"  oogst mentioned --year 2024{option}")
-    print_line(f"  oogst commitments --due-before 2026-12-31{option}")
-    print_line(f"  oogst search armoede{option}")
+    for question in _questions(outcome.years):
+        out.print(f"  {program} {question}{option}", soft_wrap=True)
+
+
+def _questions(years: list[int]) -> Iterator[str]:
+    if years:
+        yield f"mentioned --year {years[-1]}"
+        yield f"commitments --status open --due-before {years[-1] + 1}-12-31"
+    yield "search armoede kinderen"

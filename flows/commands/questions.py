@@ -8,7 +8,14 @@ from typing import Annotated, Any
 import typer
 
 from flows.commands.options import AsJson, Warehouse, warehouse_path
-from flows.console import print_error, print_json, print_line, print_table
+from flows.console import (
+    Entry,
+    print_entries,
+    print_error,
+    print_json,
+    print_line,
+    print_table,
+)
 from flows.exit_codes import ExitCode
 
 Year = Annotated[int | None, typer.Option("--year", help="Only documents about this year.")]
@@ -30,11 +37,10 @@ def mentioned(
     if as_json:
         print_json([asdict(row) for row in rows])
         return
-    columns = {"code": "code", "theme": "theme", "path": "document", "page": "page"}
-    columns |= {"citations": "cited", "quote": "quote"}
-    of_year = sum(document.year == year for document in documents)
-    nothing = "no document about that year" if not of_year else "no recommendation mentioned"
-    _print(f"Recommendations mentioned in {year}", rows, columns, f"{year}: {nothing}.")
+    of_year = any(document.year == year for document in documents)
+    nothing = "no recommendation is mentioned" if of_year else "no document about that year"
+    entries = [_mention(row) for row in rows]
+    print_entries(f"Recommendations mentioned in {year}", entries, f"{year}: {nothing}.")
     _warn_of_unread(documents)
 
 
@@ -69,9 +75,11 @@ def commitments(
             status=status,
             as_of=seen_from,
         )
-    columns = {"due": "due", "timing": "timing", "actors": "who", "quote": "what"}
-    columns |= {"kind": "kind", "theme": "theme", "path": "document"}
-    _show(as_json, f"Commitments, seen from {seen_from}", rows, columns, "No commitments.")
+    if as_json:
+        print_json([asdict(row) for row in rows])
+        return
+    entries = [_commitment(row) for row in rows]
+    print_entries(f"Commitments, seen from {seen_from}", entries, "No commitments.")
 
 
 def organisations(warehouse: Warehouse = None, year: Year = None, as_json: AsJson = False) -> None:
@@ -112,8 +120,11 @@ def search(
     text = " ".join(words)
     with connect(warehouse_path(warehouse)) as connection:
         rows = query.search(connection, text, year=year, limit=limit)
-    columns = {"path": "document", "year": "year", "page": "page", "quote": "passage"}
-    _show(as_json, f"Passages for {text}", rows, columns, f"Nothing found for {text}.")
+    if as_json:
+        print_json([asdict(row) for row in rows])
+        return
+    entries = [Entry(row.title or row.path, row.quote, _source(row)) for row in rows]
+    print_entries(f"Passages for {text}", entries, f"Nothing found for {text}.")
 
 
 def why(
@@ -137,10 +148,27 @@ def why(
         _explain(row)
 
 
-def _explain(row: Any) -> None:
+def _mention(row: Any) -> Entry:
+    theme = f" {row.theme}" if row.theme else ""
+    described = f": {row.description}" if row.description else ""
+    times = f" (cited {row.citations} times)" if row.citations > 1 else ""
+    return Entry(f"{row.code}{theme}{described}{times}", row.quote, _source(row))
+
+
+def _commitment(row: Any) -> Entry:
+    due = f"due {row.due}, {row.timing}" if row.due else "no deadline"
+    who = ", ".join(row.actors) or "nobody named"
+    return Entry(f"{due} · {who} · {row.kind}, {row.status}", row.quote, _source(row))
+
+
+def _source(row: Any) -> str:
     page = f", page {row.page}" if row.page else ""
+    return f"{row.path}{page}"
+
+
+def _explain(row: Any) -> None:
     print_line(f"{row.record_type} {row.record_id}", style="bold")
-    print_line(f"{row.path}{page}, characters {row.start_char} to {row.end_char}")
+    print_line(f"{_source(row)}, characters {row.start_char} to {row.end_char}")
     print_line(f"rule {row.rule}, confidence {row.confidence:.2f}\n")
     print_line(f"… {row.before}»{row.quote}«{row.after} …\n")
 
@@ -151,11 +179,7 @@ def _show(
     if as_json:
         print_json([asdict(row) for row in rows])
     else:
-        _print(title, rows, columns, empty)
-
-
-def _print(title: str, rows: Sequence[Any], columns: dict[str, str], empty: str) -> None:
-    print_table(title, [asdict(row) for row in rows], columns, empty)
+        print_table(title, [asdict(row) for row in rows], columns, empty)
 
 
 def _warn_of_unread(documents: Sequence[Any]) -> None:
