@@ -29,6 +29,11 @@ class Point:
     unit: int | None = None
     day: int | None = None
 
+    @property
+    def is_quarter(self) -> bool:
+        """Whether the point is a quarter of a year."""
+        return self.unit is not None and self.unit > _QUARTERS
+
     def exists(self, year: int) -> bool:
         """Whether the point is on the calendar of ``year``: 29 februari is so in leap years."""
         return (self.unit, self.day) != (2, 29) or calendar.isleap(self.year or year)

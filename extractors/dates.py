@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.date_grammar import expressions
+from extractors.date_grammar import Point, expressions
 from extractors.date_publication import Anchor
 from extractors.date_years import Dated, date_years, link
 from extractors.findings import Finding, found, keep
 from extractors.provenance import evidence
+from schemas.edtf import edtf_bounds
 from schemas.records import DateMention
 
 if not Doc.has_extension("identity"):
@@ -71,21 +72,37 @@ def _stretch(text: str, dated: list[Dated]) -> FoundDate | None:
     """``13 juli-25 augustus``: two expressions of one kind, in order, are one stretch."""
     if len(dated) < 2 or link(text, dated[0].expression, dated[1].expression) != "stretch":
         return None
-    first, last = (one.expression.points for one in dated)
-    if len(first) > 1 or len(last) > 1 or (first[0].day is None) != (last[0].day is None):
+    (first, *more), (last, *others) = (one.expression.points for one in dated)
+    if more or others or (first.day is None) != (last.day is None):
         return None
-    ends = [one.expression.points[0].edtf(one.year) for one in dated if one.year]
-    if len(ends) < 2 or len(ends[0]) != len(ends[1]) or ends[0] >= ends[1]:
-        return None
-    return _found(dated[0], "/".join(ends), end=dated[1].expression.end)
+    interval = _interval(first, dated[0].year, last, dated[1].year)
+    return _found(dated[0], interval, end=dated[1].expression.end) if interval else None
+
+
+def _interval(first: Point, first_year: int | None, last: Point, last_year: int | None) -> str:
+    """Return the stretch from ``first`` to ``last``; empty where they make none.
+
+    EDTF knows no interval of quarters: Q1-Q2 2026 is 2026-01/2026-06.
+    """
+    if first_year is None or last_year is None or (first.unit is None) != (last.unit is None):
+        return ""
+    ends = [first.edtf(first_year), last.edtf(last_year)]
+    days = [edtf_bounds(end) for end in ends]
+    for index, point in enumerate((first, last)):
+        if point.is_quarter:
+            ends[index] = f"{days[index][index]:%Y-%m}"
+    return "/".join(ends) if days[0][0] < days[1][0] else ""
 
 
 def _points(dated: Dated) -> Iterator[FoundDate]:
     if dated.year is None:
         return
-    named = [point.edtf(dated.year) for point in dated.expression.points]
-    for edtf in ["/".join(named)] if dated.expression.is_stretch else named:
-        yield _found(dated, edtf)
+    points = dated.expression.points
+    if dated.expression.is_stretch:
+        interval = _interval(points[0], points[0].year or dated.year, points[1], dated.year)
+        yield from (_found(dated, interval),) if interval else ()
+    else:
+        yield from (_found(dated, point.edtf(dated.year)) for point in points)
 
 
 def _found(dated: Dated, edtf: str, end: int | None = None) -> FoundDate:

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 import spacy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.dates import dates, find
@@ -85,6 +85,7 @@ _PIECES = [
 ]  # fmt: skip
 
 
+@settings(deadline=None)  # the first EDTF that is checked loads its parser
 @given(
     pieces=st.lists(st.sampled_from(_PIECES), max_size=25),
     glue=st.sampled_from([" ", ""]),
