@@ -1,9 +1,9 @@
 """Lines of a document, as a reader found them: what blocks are made of."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.rules import load_rules
 from schemas.document import BlockKind, Box
@@ -91,12 +91,7 @@ def _inline_note() -> re.Pattern[str]:
     return re.compile(load_rules("reading")["footnotes"]["inline"])
 
 
+@lru_cache(maxsize=2**15)
 def letters_of(text: str) -> str:
     """Return the letters of ``text`` in lower case: what stays the same on every page."""
     return "".join(c for c in text.casefold() if c.isalpha())
-
-
-def next_line(lines: Sequence[Line], index: int) -> Line | None:
-    """Return the line after ``index`` that is no furniture, or None at the end."""
-    kinds = (BlockKind.FURNITURE, BlockKind.CAPTION)
-    return next((line for line in lines[index + 1 :] if line.kind not in kinds), None)
