@@ -5,7 +5,7 @@ middle of a sentence and mere pride at its start; an e-mail address names nobody
 """
 
 import re
-from functools import cache
+from functools import cache, cached_property
 
 from extractors.organisation_names import Candidate, is_ordinary
 from extractors.organisation_register import NameKind
@@ -48,6 +48,14 @@ class Context:
     def starts_sentence(self, start: int) -> bool:
         """Tell whether what begins at ``start`` is the first word of a sentence, cell or item."""
         return bool(_SENTENCE_START.search(self._text[max(0, start - _NEAR) : start]))
+
+    def is_emphasis(self, surface: str) -> bool:
+        """Tell whether capitals only stress a word that the text has in lower case too."""
+        return surface.isupper() and surface.lower() in self._lower_words
+
+    @cached_property
+    def _lower_words(self) -> frozenset[str]:
+        return frozenset(word for word in re.findall(r"\w+", self._text) if word.islower())
 
     def _allows(self, rule: dict[str, str], candidate: Candidate) -> bool:
         before = self._text[max(0, candidate.start - _NEAR) : candidate.start]

@@ -29,7 +29,7 @@ def defined_names(text: str, found: Iterable[FoundOrganisation]) -> dict[str, st
         names.update(_tail(text, finding))
     for match in _BEHIND.finditer(text):
         if match["short"] not in names and (long := _long_form(text, match)):
-            names[match["short"]] = long
+            names[match["short"]] = names[long] = long
     return names
 
 

@@ -123,7 +123,7 @@ def _full_portfolios() -> frozenset[str]:
     names = (
         _MINISTRY_OF.sub("", name)
         for body in organisation_register().organisations
-        if body.type is OrganisationType.MINISTRY
+        if body.type is OrganisationType.MINISTRY and body.name.startswith("Ministerie van ")
         for name in (body.name, *body.aliases)
     )
     return frozenset(map(folded, names))

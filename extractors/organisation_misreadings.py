@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from extractors.organisation_names import FoundOrganisation, Word, is_ordinary, joins
+from extractors.organisation_names import FoundOrganisation, Word, is_ordinary, joins, words_of
 from extractors.organisation_places import Places
 from extractors.organisation_register import Name, NameKind, organisation_register
 
@@ -46,7 +46,8 @@ def misread(
             if index > first and not joins(text[free[index - 1].end : word.start]):
                 break
             key += word.letters
-            if name := _nearest(key):
+            name = _nearest(key)
+            if name and index - first == len(words_of(name.surface)) - 1:
                 yield _finding(free[first].start, word.end, name)
 
 
@@ -58,12 +59,17 @@ def _nearest(key: str) -> Name | None:
 
 
 def _neighbours(key: str) -> set[str]:
-    return _by_edge()[key[:_EDGE]] | _by_edge()[key[-_EDGE:]]
+    """Names of about the same length that begin or end alike."""
+    lengths = range(len(key) - _MOST_LONGER, len(key) + _MOST_LONGER + 1)
+    ends = (key[:_EDGE], key[-_EDGE:])
+    return {
+        known for end in ends for length in lengths for known in _by_end().get((end, length), ())
+    }
 
 
 def _misread_as(key: str, known: str) -> bool:
     """One letter may be wrong in a long name; more of them only where they look alike."""
-    if abs(len(key) - len(known)) > _MOST_LONGER or _inflected(key, known):
+    if _inflected(key, known):
         return False
     one_wrong = len(known) >= _LONG and Levenshtein.distance(key, known, score_cutoff=1) == 1
     return one_wrong or _blurred(key) == _blurred(known)
@@ -93,11 +99,11 @@ def _finding(start: int, end: int, name: Name) -> FoundOrganisation:
 
 
 @cache
-def _by_edge() -> defaultdict[str, set[str]]:
-    found: defaultdict[str, set[str]] = defaultdict(set)
+def _by_end() -> dict[tuple[str, int], set[str]]:
+    found: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
     for key, names in organisation_register().names.items():
         long = len(key) >= _SHORTEST and names[0].kind is NameKind.ALIAS
         if long and not is_ordinary(names[0].surface):
-            found[key[:_EDGE]].add(key)
-            found[key[-_EDGE:]].add(key)
-    return found
+            found[key[:_EDGE], len(key)].add(key)
+            found[key[-_EDGE:], len(key)].add(key)
+    return dict(found)

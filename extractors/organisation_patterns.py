@@ -25,6 +25,7 @@ class _Pattern:
     canonical: str
     step: str
     mid_sentence: bool
+    unlisted: bool
 
 
 def patterned(text: str, context: Context, starts: set[int]) -> Iterator[FoundOrganisation]:
@@ -35,6 +36,8 @@ def patterned(text: str, context: Context, starts: set[int]) -> Iterator[FoundOr
     """
     for pattern in _patterns():
         for match in pattern.expression.finditer(text):
+            if pattern.unlisted and match.start() in starts:
+                continue
             if pattern.mid_sentence and context.starts_sentence(match.start()):
                 continue
             for start, end in _places(match):
@@ -111,6 +114,7 @@ def _patterns() -> tuple[_Pattern, ...]:
             rule.get("as", ""),
             rule.get("step", "pattern"),
             rule.get("mid_sentence", False),
+            rule.get("unlisted", False),
         )
         for rule in load_rules("organisations")["pattern"]
     )

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span
 from extractors.organisation_context import Context
 from extractors.organisation_names import FoundOrganisation
 from extractors.organisation_patterns import is_refused, led_in
+from extractors.organisation_places import Places
 from extractors.rules import load_rules
 
 _UNSURE = 0.5
@@ -34,12 +35,12 @@ def proposed(
             is_member = text.startswith(" (", end) and end + 2 in brackets
             if not is_member and _may_be(text, start, end, context):
                 yield _finding(text, start, end, "model")
-    others = [entity for entity in doc.ents if entity.label_ in _NO_BODY]
+    others = Places((e.start_char, e.end_char) for e in doc.ents if e.label_ in _NO_BODY)
     for rule, match in _spoken_for(text, named):
         start, end = match.span("name")
         start = led_in(text, start, end)
         if (
-            not _inside(others, start, end)
+            others.is_free(start, end)
             and _is_proper(doc, start, end)
             and _may_be(text, start, end, context)
         ):
@@ -64,11 +65,11 @@ def _may_be(text: str, start: int, end: int, context: Context) -> bool:
     surface = text[start:end]
     if not surface or is_refused(surface) or _rule("refused").search(surface):
         return False
+    if context.is_emphasis(surface):
+        return False
     if _rule("refused_before").search(text, max(0, start - _NEAR), start):
         return False
     if _rule("refused_after").search(text[end : end + _NEAR]):
-        return False
-    if surface.isupper() and re.search(rf"\b{re.escape(surface.lower())}\b", text):
         return False
     one_word = re.fullmatch(r"[A-ZÀ-Þ]?[a-zà-þ-]+", surface)
     alone = text.endswith("\n\n", 0, start) and text.startswith("\n\n", end)
@@ -83,10 +84,6 @@ def _end_of_name(entity: Span) -> int:
 def _is_proper(doc: Doc, start: int, end: int) -> bool:
     span = doc.char_span(start, end, alignment_mode="expand")
     return span is not None and any(token.pos_ == "PROPN" for token in span)
-
-
-def _inside(entities: list[Span], start: int, end: int) -> bool:
-    return any(entity.start_char < end and start < entity.end_char for entity in entities)
 
 
 def _finding(text: str, start: int, end: int, rule: str) -> FoundOrganisation:
