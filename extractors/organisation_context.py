@@ -58,6 +58,9 @@ class Context:
         return frozenset(word for word in re.findall(r"\w+", self._text) if word.islower())
 
     def _allows(self, rule: dict[str, str], candidate: Candidate) -> bool:
+        surface = self._text[candidate.start : candidate.end]
+        if not re.search(rule.get("surface", ""), surface):
+            return True
         before = self._text[max(0, candidate.start - _NEAR) : candidate.start]
         after = self._text[candidate.end : candidate.end + _NEAR]
         refused = ("before", before), ("after", after)

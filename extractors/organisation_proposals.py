@@ -33,7 +33,8 @@ def proposed(
         if entity.label_ == "ORG":
             start, end = entity.start_char, _end_of_name(entity)
             is_member = text.startswith(" (", end) and end + 2 in brackets
-            if not is_member and _may_be(text, start, end, context):
+            is_shouted = bool(_rule("shouted").search(text[start:end]))
+            if not (is_member or is_shouted) and _may_be(text, start, end, context):
                 yield _finding(text, start, end, "model")
     others = Places((e.start_char, e.end_char) for e in doc.ents if e.label_ in _NO_BODY)
     for rule, match in _spoken_for(text, named):
