@@ -1,7 +1,8 @@
 """Responses: the sentence that answers a recommendation, and the stance it takes.
 
 Only a government response answers; a progress report or a recap does not, whatever its
-tone. The classifier tells which sentence settles it and how.
+tone. Words of answering settle it (``nemen wij over``); where they are weak or none, the
+classifier does.
 """
 
 from dataclasses import dataclass
@@ -14,8 +15,13 @@ from extractors.passage_classifier import thresholds
 from extractors.passages import Passage, found_in
 from extractors.provenance import evidence
 from extractors.speakers import answered_issuer
+from extractors.stances import Cue, cue_in
 from schemas.document import DocumentKind
 from schemas.records import Response, Stance
+
+_SETTLED = 0.85  # how sure strong words are, measured on the development texts
+_UNHEARD = 0.02  # below this the classifier overrules even strong words
+_CERTAIN = 0.9  # from here on it needs no words of ours
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +39,8 @@ def responses(doc: Doc) -> Doc:
     if doc._.identity.kind is not DocumentKind.GOVERNMENT_RESPONSE:
         return keep(doc, "responses", [])
     issuer = answered_issuer(doc)
-    return keep(doc, "responses", [_found(doc, p, issuer) for p in doc._.passages if _answers(p)])
+    found_answers = (_found(doc, passage, issuer) for passage in doc._.passages)
+    return keep(doc, "responses", [answer for answer in found_answers if answer])
 
 
 def records(doc: Doc) -> tuple[Response, ...]:
@@ -49,18 +56,24 @@ def records(doc: Doc) -> tuple[Response, ...]:
     )
 
 
-def _answers(passage: Passage) -> bool:
-    return passage.judgement.response >= thresholds().response
-
-
-def _found(doc: Doc, passage: Passage, issuer: str | None) -> FoundResponse:
+def _found(doc: Doc, passage: Passage, issuer: str | None) -> FoundResponse | None:
+    cue, heard = cue_in(passage.text), passage.judgement.response
+    if not _answers(cue, heard):
+        return None
     codes = (reference.code for reference in found_in(doc, "references", passage))
     return FoundResponse(
         start=passage.start,
         end=passage.end,
-        rule=f"classifier.{passage.judgement.stance}",
-        confidence=round(passage.judgement.response, 3),
-        stance=passage.judgement.stance,
+        rule=f"cue.{cue.stance}" if cue else "classifier",
+        confidence=round(max(heard, _SETTLED if cue and cue.is_strong else 0), 3),
+        stance=cue.stance if cue else passage.judgement.stance,
         issuer=issuer,
         codes=tuple(dict.fromkeys(codes)),
     )
+
+
+def _answers(cue: Cue | None, heard: float) -> bool:
+    """Strong words answer alone, weak ones where the classifier hears an answer too."""
+    if cue and cue.is_strong:
+        return heard >= _UNHEARD
+    return heard >= (thresholds().response if cue else _CERTAIN)
