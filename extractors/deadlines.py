@@ -82,7 +82,7 @@ def _asking_blocks(doc: Doc, place: int) -> list[tuple[int, int]]:
     index = place
     while index > 0 and not sections[index].asks:
         index -= 1
-    asking = []
+    asking: list[tuple[int, int]] = []
     while index >= 0 and sections[index].asks and len(asking) < 3:
         asking.append((blocks[index].start, blocks[index].end))
         index -= 1

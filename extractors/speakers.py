@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from extractors.findings import found
 from extractors.passages import Passage, found_in
 from extractors.rules import load_rules
-from schemas.records import DocumentKind
+from schemas.document import DocumentKind
 
 _GOVERNMENT = frozenset({DocumentKind.GOVERNMENT_RESPONSE})
 _OWN_NAME_IN_TITLE = frozenset({DocumentKind.OTHER, DocumentKind.MONITORING_REPORT})

@@ -4,8 +4,8 @@ import csv
 from importlib import resources
 from typing import Any
 
-from extractors.organisation_register import organisation_register
-from extractors.recommendation_register import committee_register
+from extractors.organisations.register import organisation_register
+from extractors.references.register import committee_register
 
 Row = dict[str, Any]
 

@@ -118,7 +118,9 @@ class OrganisationMention(Evidence):
 
     name: str = Field(description="Canonical name of the register, else the surface form.")
     text: str
-    step: str = Field(description="What resolved it: alias, abbreviation, defined, ocr, model.")
+    step: str = Field(
+        description="What resolved it: alias, abbreviation, role, defined, ocr, pattern, model."
+    )
 
 
 class DateMention(Evidence):

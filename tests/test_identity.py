@@ -13,10 +13,10 @@ from spacy.tokens import Doc
 
 import extractors.nlp  # noqa: F401  (registers what a Doc carries)
 from extractors.clean import clean
-from extractors.document_kind import cues_by_kind
 from extractors.identity import identity
-from extractors.identity_rules import rules_for
-from extractors.printed_text import PrintedText, printed_text
+from extractors.identity.kind import cues_by_kind
+from extractors.identity.printed_text import PrintedText, printed_text
+from extractors.identity.rules import rules_for
 from schemas.document import Block, BlockKind, Document, DocumentKind, Page
 from schemas.records import DocumentIdentity
 

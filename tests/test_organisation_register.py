@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.organisation_register import (
+from extractors.organisations.register import (
     OrganisationRegister,
     RegisterError,
     folded,

@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from extractors.organisation_register import organisation_register
 from extractors.organisations import FoundOrganisation, find, organisations
+from extractors.organisations.register import organisation_register
 from extractors.rules import load_rules
 
 CASES = tomllib.loads(Path(__file__).with_name("cases").joinpath("organisations.toml").read_text())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.recommendation_register import (
+from extractors.references.register import (
     Certainty,
     RegisterError,
     code_of,

@@ -1,0 +1,62 @@
+"""Identity: what a document is, which year it is about, when and by whom it was published.
+
+What the manifest tells wins; the rest is read from the text, and what the text does not
+tell stays null. Each answer has its evidence, the rule and where it stands.
+"""
+
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.clean import CleanText
+from extractors.findings import Finding
+from extractors.identity.kind import judge_kind
+from extractors.identity.printed_text import printed_text
+from extractors.identity.published import find_published
+from extractors.identity.publisher import find_publisher
+from extractors.identity.title import find_title
+from extractors.identity.year import find_year
+from schemas.document import Document, DocumentKind
+from schemas.records import DocumentIdentity
+
+for _name in ("identity", "identity_evidence"):
+    Doc.set_extension(_name, default=None, force=True)
+
+
+_Answer = tuple[Any, Finding | None]
+
+
+@Language.component("identity")
+def identity(doc: Doc) -> Doc:
+    """Set the identity of ``doc``, and the evidence of each field that its text tells."""
+    given = {
+        field: value
+        for field in DocumentIdentity.model_fields
+        if (value := getattr(doc._.given, field, None)) is not None
+    }
+    answers = _read(doc._.clean, doc._.document, given.get("kind"))
+    told = {field: answer for field, answer in answers.items() if answer and field not in given}
+    values = {field: value for field, (value, _) in told.items()}
+    doc._.identity = DocumentIdentity(**(values | given))
+    doc._.identity_evidence = {field: finding for field, (_, finding) in told.items() if finding}
+    return doc
+
+
+def _read(
+    clean: CleanText, document: Document, kind: DocumentKind | None
+) -> dict[str, _Answer | None]:
+    """Read each field in the order in which one helps to find the next."""
+    printed = printed_text(clean, document)
+    title = find_title(printed, clean.text)
+    printed = printed.with_title((title[1].start, title[1].end) if title else (0, 0))
+    judgement = judge_kind(printed)
+    kind = kind or judgement.kind
+    published = find_published(printed, kind)
+    return {
+        "title": title,
+        "kind": (kind, judgement.evidence),
+        "published": published,
+        "year": find_year(printed, kind, published),
+        "publisher": find_publisher(printed, clean.text, kind),
+    }

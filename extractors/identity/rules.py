@@ -1,0 +1,64 @@
+"""The rules that tell a document's identity: patterns as data, with the zone they look at."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from typing import Any
+
+from extractors.identity.printed_text import PrintedText
+from extractors.rules import load_rules
+from schemas.document import DocumentKind
+
+
+@dataclass(frozen=True)
+class IdentityRule:
+    """A pattern that speaks for a kind, a year, a date or a name, and how strongly."""
+
+    id: str
+    where: tuple[str, ...]
+    pattern: re.Pattern[str]
+    weight: float
+    most: int
+    kinds: frozenset[DocumentKind]
+    prefix: str
+    registered: bool
+
+    def matches(self, printed: PrintedText) -> Iterator[re.Match[str]]:
+        """Yield the matches in the rule's zones, in the order of the text."""
+        zones = (printed.zones[name] for name in self.where)
+        return chain.from_iterable(self.pattern.finditer(printed.text, *zone) for zone in zones)
+
+
+@cache
+def rules_for(field: str) -> tuple[IdentityRule, ...]:
+    """Return the rules of one field, such as ``year`` or ``published``, strongest first."""
+    rules = [read_rule(row) for row in load_rules("identity")[field]]
+    return tuple(sorted(rules, key=lambda rule: -rule.weight))
+
+
+def read_rule(row: Mapping[str, Any]) -> IdentityRule:
+    """Return the rule of one TOML table; raises ``KeyError`` where it lacks a field."""
+    kinds = frozenset(DocumentKind(kind) for kind in row.get("kinds", DocumentKind))
+    excluded = frozenset(DocumentKind(kind) for kind in row.get("not_kinds", ()))
+    where = row["where"]
+    return IdentityRule(
+        id=row["id"],
+        where=(where,) if isinstance(where, str) else tuple(where),
+        pattern=compile_pattern(row["pattern"]),
+        weight=row.get("weight", 0),
+        most=row.get("most", 1),
+        kinds=kinds - excluded,
+        prefix=row.get("prefix", ""),
+        registered=row.get("registered", False),
+    )
+
+
+def compile_pattern(pattern: str) -> re.Pattern[str]:
+    """Compile ``pattern`` with the fragments it names, such as ``{date}``."""
+    fragments = load_rules("identity")["fragments"]
+    while filled := [name for name in fragments if "{" + name + "}" in pattern]:
+        for name in filled:
+            pattern = pattern.replace("{" + name + "}", fragments[name])
+    return re.compile(pattern, re.MULTILINE)

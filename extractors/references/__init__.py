@@ -1,0 +1,146 @@
+"""References: the numbered recommendations that a text cites, each time it cites one.
+
+``citations`` finds what is spelled like one, ``citation_evidence`` tells whether one is
+meant; here a citation gets its code and theme.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.findings import Finding, found, keep
+from extractors.provenance import passage
+from extractors.references.citation_evidence import Setting, evidence_for, is_label, repeated
+from extractors.references.citations import Citation, chains
+from extractors.references.register import code_of, committee_register
+from extractors.rules import load_rules
+from extractors.sections import Question, Section
+from schemas.document import DocumentKind
+from schemas.records import Reference, Theme
+
+_LONGEST_LINE = 200  # characters; of a longer block the sentence is quoted
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoundReference(Finding):
+    """A citation; ``start`` and ``end`` are those of what names the recommendation (``25F``)."""
+
+    code: str
+    theme: Theme | None
+    known: bool | None
+    """Whether the register has the code; None for a number without a letter."""
+
+
+def find(
+    text: str,
+    *,
+    kind: DocumentKind | None = None,
+    theme_at: Callable[[int], Theme | None] = lambda _offset: None,
+    chosen_at: Callable[[int], bool] = lambda _offset: False,
+) -> list[FoundReference]:
+    """Return the citations of the clean ``text`` in their order, with offsets into it.
+
+    ``theme_at`` tells the theme of the section that an offset stands in, ``chosen_at``
+    whether it stands under the question which recommendation has the best chance.
+    The labels of the Committee's own list are no citations, so ``kind`` matters.
+    """
+    setting = Setting(text, kind, theme_at, chosen_at)
+    spelled = [chain for chain in chains(text) if not is_label(chain, setting)]
+    judged = [(chain, evidence_for(chain, spelled, setting)) for chain in spelled]
+    cited = {
+        citation.number
+        for chain, evidence in judged
+        for citation in chain.citations
+        if evidence and citation.letter and citation.number
+    }
+    return [
+        _found(citation, evidence, setting)
+        for chain, first_look in judged
+        if (evidence := first_look or repeated(chain, cited - setting.series))
+        for citation in chain.citations
+    ]
+
+
+@Language.component("references")
+def references(doc: Doc) -> Doc:
+    """Find the citations of ``doc``, with the theme and question of the section they stand in."""
+    places = _Places(doc)
+    cited = find(
+        doc.text, kind=doc._.identity.kind, theme_at=places.theme_at, chosen_at=places.chosen_at
+    )
+    return keep(doc, "references", cited)
+
+
+def records(doc: Doc) -> tuple[Reference, ...]:
+    """Return the citations of ``doc`` as records; each quotes the sentence that it stands in."""
+    return tuple(_record(doc, citation) for citation in found(doc, "references"))
+
+
+def _record(doc: Doc, citation: FoundReference) -> Reference:
+    text_start, text_end = doc._.clean.source(citation.start, citation.end)
+    return Reference(
+        **passage(doc, *_sentence(doc, citation)),
+        rule=citation.rule,
+        confidence=citation.confidence,
+        code=citation.code,
+        text=doc._.document.text[text_start:text_end],
+        text_start=text_start,
+        text_end=text_end,
+        theme=citation.theme,
+        known=citation.known,
+    )
+
+
+def _sentence(doc: Doc, citation: FoundReference) -> tuple[int, int]:
+    """The line that a citation stands in: a short block as a whole, else the sentence."""
+    blocks = doc._.clean.blocks
+    block = next((b for b in blocks if b.start <= citation.start < b.end), None)
+    if block and block.end - block.start <= _LONGEST_LINE:
+        return block.start, block.end
+    span = doc.char_span(citation.start, citation.end, alignment_mode="expand")
+    if span is None:
+        return citation.start, citation.end
+    sentence = span.sent
+    return sentence.start_char, sentence.start_char + len(sentence.text.rstrip())
+
+
+class _Places:
+    """The section at an offset of the clean text."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._starts = [block.start for block in doc._.clean.blocks]
+        self._sections = doc._.sections
+
+    def theme_at(self, offset: int) -> Theme | None:
+        section = self._at(offset)
+        return section.theme if section else None
+
+    def chosen_at(self, offset: int) -> bool:
+        section = self._at(offset)
+        return section is not None and section.question is Question.CHOSEN
+
+    def _at(self, offset: int) -> Section | None:
+        index = bisect_right(self._starts, offset) - 1
+        return self._sections[index] if index >= 0 else None
+
+
+def _found(citation: Citation, evidence: str, setting: Setting) -> FoundReference:
+    register, section = committee_register(), setting.theme_at(citation.start)
+    number, letter = citation.number, citation.letter
+    if number is None and letter:
+        paragraph = register.paragraph_for(letter, section)
+        number = str(paragraph) if paragraph else None
+    code = code_of(number, letter)
+    theme = register.theme_of(code) if register.is_known(code) else None
+    return FoundReference(
+        start=citation.start,
+        end=citation.end,
+        rule=f"references.{evidence}",
+        confidence=load_rules("references")["confidence"][evidence],
+        code=code,
+        theme=theme or section or register.theme_of(code),
+        known=register.is_known(code) if letter else None,
+    )
