@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from extractors.action_tables import Column, cell_in
 from extractors.clean import CleanBlock
 from extractors.findings import Finding, found
-from extractors.passage_classifier import Judgement, classify
+from extractors.passage_classifier import Judgement, classify, thresholds
 from extractors.sections import Question, Section
 from extractors.themes import theme_of_heading, theme_of_passage
 from schemas.document import BlockKind
@@ -111,6 +111,8 @@ def _answer(doc: Doc, units: list[Judgement]) -> Judgement | None:
     counts = [len(doc.text[unit.start : unit.end].split()) for unit in units]
     if sum(counts) > _LONGEST_ANSWER:
         return None
+    if len(units) > 1 and all(u.commitment >= thresholds().commitment for u in units):
+        return None  # ``De gemeente maakt een lijst. De bank levert cijfers.``: two promises
     if sum(counts) <= _WHOLE_ANSWER:
         return replace(units[0], end=units[-1].end)
     return _head(doc, units[0]) if counts[0] > _LONGEST_SENTENCE else units[0]

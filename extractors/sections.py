@@ -26,6 +26,8 @@ Doc.set_extension("sections", default=(), force=True)
 
 _LONGEST_QUESTION = 200  # characters; the longest standing question with a remark in brackets
 _LONGEST_HEADING = 90
+_RUNNING_TEXT = 60  # characters; what is shorter may be one more answer
+_STOPS = (".", ":", "!", "?")
 _LABEL = re.compile(r"(?P<label>[^:?]{3,60})[:?]\s+(?=\S.{8})")
 _NUMBER = re.compile(
     r"^(?:\d{1,2}[.)]?|[a-z][.)]|[-•–—*#]+)\s+|^(?:vraag|stap)\s+\d{1,2}\s*[:.]\s*", re.I
@@ -122,6 +124,7 @@ class _SectionReader:
         self.level = 0
         self.list_question: int | None = None  # depth of a list item that asked
         self.lead_in = False
+        self.answered_in_list = False
         self.columns: Mapping[Column, int] = {}
         self.in_table = False
         self.asked: set[Question] = set()  # of the current table
@@ -135,7 +138,7 @@ class _SectionReader:
             return self._asked(question, line, block)
         if self._is_heading(line, block):
             return self._headed(line, block)
-        self._leave_list(block)
+        self._leave_list(line, block)
         labelled = self._labelled(line, block)
         if labelled:
             return labelled
@@ -162,7 +165,7 @@ class _SectionReader:
     def _asked(self, question: Question, line: str, block: CleanBlock) -> Section:
         is_item = block.kind is BlockKind.LIST_ITEM
         self.list_question = block.source.level if is_item else None
-        self.lead_in = False
+        self.lead_in = self.answered_in_list = False
         if question is Question.TARGET and Question.FIRST_STEP in self.asked:
             self.current = Section()  # the table is over: this looks ahead for all of them
         self.asked.add(question)
@@ -191,15 +194,17 @@ class _SectionReader:
         self.current = Section(heading=line, theme=theme)
         return replace(self.current, asks=True, answer_start=block.end)
 
-    def _leave_list(self, block: CleanBlock) -> None:
+    def _leave_list(self, line: str, block: CleanBlock) -> None:
+        """A list that answered is over when running text follows it."""
         is_item = block.kind is BlockKind.LIST_ITEM
-        left_lead_in = self.lead_in and not is_item
         left_item = self.list_question is not None and (
             not is_item or block.source.level <= self.list_question
         )
-        if left_lead_in or left_item:
+        running_text = not is_item and len(line) >= _RUNNING_TEXT and line.rstrip().endswith(_STOPS)
+        if left_item or (self.answered_in_list and running_text) or (self.lead_in and not is_item):
             self.current = replace(self.current, question=None, question_text="")
-            self.list_question, self.lead_in = None, False
+            self.list_question, self.lead_in, self.answered_in_list = None, False, False
+        self.answered_in_list = self.answered_in_list or is_item
 
     def _labelled(self, line: str, block: CleanBlock) -> Section | None:
         """``Doel: in 2029 …`` asks and answers in one line, and what follows answers too."""
@@ -214,7 +219,6 @@ class _SectionReader:
     def _leads_in(self, line: str, block: CleanBlock, after: CleanBlock | None) -> bool:
         is_lead_in = (
             block.kind is not BlockKind.LIST_ITEM
-            and self.current.question is None
             and line.rstrip().endswith(":")
             and after is not None
             and after.kind is BlockKind.LIST_ITEM
