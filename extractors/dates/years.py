@@ -10,6 +10,7 @@ from extractors.rules import load_rules
 
 EXPLICIT, PASSAGE, DOCUMENT, DEICTIC = "explicit", "passage", "document", "deictic"
 _PASSAGE = 600  # characters in which 'dat jaar' finds its year
+_SENTENCE = 150  # characters between a year that opens a sentence and a month in the next
 _BESIDE = 40  # characters between two expressions that belong together
 
 
@@ -56,6 +57,9 @@ def _alone(text: str, expression: Expression, before: Sequence[Dated], anchor: A
     if is_related:
         return Dated(expression, related_year(expression, anchor.default, anchor.days), DEICTIC)
     beyond = years_beyond(text, expression, anchor)
+    ahead = _opened_ahead(text, expression, before)
+    if ahead and ahead > anchor.default:
+        return Dated(expression, ahead, PASSAGE)
     return Dated(expression, anchor.default + beyond, DEICTIC if beyond else DOCUMENT)
 
 
@@ -72,6 +76,21 @@ def _named_last(text: str, expression: Expression, before: Sequence[Dated]) -> i
         if dated.basis == EXPLICIT and not dated.expression.is_stretch:
             return dated.year
     return None
+
+
+def _opened_ahead(text: str, expression: Expression, before: Sequence[Dated]) -> int | None:
+    """``In 2026 breiden wij uit. Vanaf april …``: a year alone opened the sentence before."""
+    last = before[-1] if before else None
+    if last is None or last.expression.points[0].unit is not None or last.basis != EXPLICIT:
+        return None
+    between = text[last.expression.end : expression.start]
+    is_next = len(between) <= _SENTENCE and between.count(". ") == 1 and "\n\n" not in between
+    opens = compiled(load_rules("dates")["links"]["opens_sentence"])
+    both_open = all(
+        opens.search(text[max(0, e.start - _BESIDE) : e.start])
+        for e in (last.expression, expression)
+    )
+    return last.year if is_next and both_open else None
 
 
 def _shared(text: str, first: Dated, second: Dated, giver: Dated) -> Dated:
