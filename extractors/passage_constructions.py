@@ -19,31 +19,12 @@ _CODE = re.compile(r"\b\d{1,2}\s?[.,]?\s?\(?[a-i]\)?(?!\w)", re.I)
 _QUOTE = re.compile(r"[\"“”„‘]|(?<!\w)'|,,")
 _LENGTHS = (3, 6, 10, 16, 25, 40)
 _SUBJECTS = ("self", "you", "child_voice", "authority", "adviser")
-_VERBS = ("ask_verb", "promise_verb", "duty", "modal", "future", "reporting")
-_CLAUSE_STARTS = frozenset(
-    {":", "“", '"', "‘", "'", ";", "–", "-", ",", ")", "en", "\t", "|", ".", "maar", "dus"}
-)
-_SUBJECT_PRONOUNS = frozenset(
-    {
-        "ik",
-        "je",
-        "jij",
-        "u",
-        "jullie",
-        "we",
-        "wij",
-        "ze",
-        "zij",
-        "hij",
-        "er",
-        "het",
-        "men",
-        "dit",
-        "dat",
-        "de",
-        "?",
-    }
-)
+_VERBS = ("ask_verb", "promise_verb", "duty", "modal", "future", "reporting", "state")
+_OPENERS = frozenset({"en", "dus", "maar", "a", "b", "c", "d", "e", "f", "g"})
+_QUOTES = frozenset({"“", '"', "‘", "'", "„", ",,"})
+_SUBJECT_PRONOUNS = frozenset({"ik", "jij", "jullie", "we", "wij", "ze", "zij", "hij", "men"})
+_TWO_FACED = frozenset({"de", "het", "er", "dit", "dat", "je", "u"})
+_ASKED = frozenset({"ask_noun", "ask_verb"})
 _TIMES = frozenset({"future", "past", "done", "under_way", "month"})
 
 
@@ -51,6 +32,7 @@ def constructions(unit: Unit, year: int | None) -> Iterator[str]:
     """Yield the constructions of ``unit``; ``year`` is the first year the document names."""
     yield from _layout(unit)
     yield from (f"cue={cue}" for cue in unit.cues)
+    yield from _ends(unit)
     yield from (f"imperative={where}" for where in sorted(set(_imperatives(unit))))
     yield from _verbs(unit)
     yield from _years(unit, year)
@@ -76,30 +58,46 @@ def _layout(unit: Unit) -> Iterator[str]:
             yield f"has={name}"
 
 
+def _ends(unit: Unit) -> Iterator[str]:
+    """``beveelt aan:`` leads in, ``moet dat?`` asks; ``Haar advies: zet …`` says it after all."""
+    if unit.words[-1] in ("?", ":"):
+        yield from (f"{unit.words[-1]}+{cue}" for cue in unit.cues)
+    elif ":" in unit.words:
+        before = unit.words[: unit.words.index(":")]
+        if any(_ASKED & cue_names(word) for word in before):
+            yield "asked:colon"
+        elif len(before) < 8:
+            yield "label:colon"
+
+
 def _imperatives(unit: Unit) -> Iterator[str]:
     if unit.words[-1] == "?":
         return
     stems = cue_words_of("imperative")
     for place, word in enumerate(unit.words):
-        opens = place == 0 or unit.words[place - 1] in _CLAUSE_STARTS
-        if not opens or not (word in stems or unit.tags[place] == "WW:pv:tgw:ev"):
+        known = word in stems
+        if not known and unit.tags[place] != "WW:pv:tgw:ev":
             continue
-        following = unit.words[place + 1] if place + 1 < len(unit.words) else "?"
-        strength = "known" if word in stems else "tagged"
-        if following in _SUBJECT_PRONOUNS and following not in (
-            "de",
-            "het",
-            "er",
-            "dit",
-            "dat",
-            "je",
-            "u",
-        ):
+        opening = _opening(unit, place)
+        following = unit.words[place + 1] if place + 1 < len(unit.words) else ""
+        if opening is None or following in _SUBJECT_PRONOUNS:
             continue
-        position = "first" if place == 0 else f"after {unit.words[place - 1]}"
-        yield f"{strength} {position}"
-        if following in _SUBJECT_PRONOUNS:
+        yield "known" if known else "tagged"
+        yield f"{'known' if known else 'tagged'} {opening}"
+        if following in _TWO_FACED:
             yield f"before {following}"
+
+
+def _opening(unit: Unit, place: int) -> str | None:
+    """Where a clause may begin with its verb: ``Minister, kom``, ``advies: zet``, ``'Praat``."""
+    before = unit.words[place - 1] if place else ""
+    if all(word in _OPENERS or not word.isalpha() for word in unit.words[:place]):
+        return "first"
+    if before in _QUOTES:
+        return "quoted"
+    if before in (":", "\t"):
+        return "colon"
+    return "clause" if before in (",", ";", "en", "maar", "dus", "–", "-", ".", ")") else None
 
 
 def _verbs(unit: Unit) -> Iterator[str]:
