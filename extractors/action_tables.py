@@ -35,17 +35,15 @@ class Cell:
 
 
 def cells_of(row: str) -> list[Cell]:
-    """Return the cells of a row, parted by tabs or bars."""
-    cells, start = [], 0
-    stripped = row.strip().rstrip("|")
-    offset = len(row) - len(row.lstrip())
-    if stripped.startswith("|"):
-        offset, stripped = offset + 1, stripped[1:]
-    for border in [*_BORDER.finditer(stripped), None]:
-        end = border.start() if border else len(stripped)
-        cells.append(Cell(stripped[start:end], offset + start, offset + end))
-        start = border.end() if border else end
-    return cells
+    """Return the cells of a row, parted by tabs or bars; outer bars part nothing."""
+    start = len(row) - len(row.lstrip(" |"))
+    last = len(row.rstrip().removesuffix("|").rstrip())
+    cells = []
+    for border in _BORDER.finditer(row, start, max(start, last)):
+        cells.append(Cell(row[start : border.start()], start, border.start()))
+        start = border.end()
+    last = max(start, last)
+    return [*cells, Cell(row[start:last], start, last)]
 
 
 def columns_of(head: str) -> dict[Column, int]:
