@@ -1,20 +1,44 @@
 """``oogst``: the command. Every option is English; what documents say stays Dutch."""
 
-import sys
+from importlib.metadata import version
+from typing import Annotated, Any, NoReturn
 
 import typer
-from pydantic import ValidationError
+from typer.core import TyperGroup
 
 from flows.commands import doctor, questions, reading
-from flows.console import print_error
+from flows.console import print_error, print_line, speak_utf8
 from flows.discover import RawFolderError
 from flows.exit_codes import ExitCode
+from flows.settings import SettingsError
+
+
+class Commands(TyperGroup):
+    """The commands, of which every expected trouble is one line and an exit code."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that ``ctx`` names."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            _end("Interrupted; the published warehouse is as it was.", ExitCode.INTERRUPTED)
+        except SettingsError as error:
+            _end(str(error), ExitCode.WRONG_USE)
+        except RawFolderError as error:
+            _end(str(error), ExitCode.NOTHING_READABLE)
+        except Exception as error:
+            if not _is_warehouse_trouble(error):
+                raise
+            _end(str(error), ExitCode.WAREHOUSE)
+
 
 app = typer.Typer(
-    help="Reads Dutch reports of the children's-rights dialogue: what came of it?",
+    cls=Commands,
     no_args_is_help=True,
+    rich_markup_mode=None,  # a frame around an error would break its line
     pretty_exceptions_enable=False,
     add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 for _command in (
     reading.ingest,
@@ -32,23 +56,32 @@ for _command in (
 
 
 def main() -> None:
-    """Run the command; every expected trouble is one line and an exit code."""
-    try:
-        app()
-    except KeyboardInterrupt:
-        print_error("Interrupted; the published warehouse is as it was.")
-        sys.exit(ExitCode.INTERRUPTED)
-    except RawFolderError as error:
-        print_error(str(error))
-        sys.exit(ExitCode.NOTHING_READABLE)
-    except ValidationError as error:
-        print_error(f"settings: {error.errors()[0]['loc'][0]}: {error.errors()[0]['msg']}")
-        sys.exit(ExitCode.WRONG_USE)
-    except Exception as error:
-        if not _is_warehouse_trouble(error):
-            raise
-        print_error(str(error))
-        sys.exit(ExitCode.WAREHOUSE)
+    """Run the command that the user typed."""
+    speak_utf8()
+    app()
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print_line(f"oogst {version('oogst')}")
+        raise typer.Exit
+
+
+@app.callback()
+def oogst(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print it and exit."
+        ),
+    ] = False,
+) -> None:
+    """Reads Dutch reports of the children's-rights dialogue: what came of it?"""
+
+
+def _end(line: str, code: ExitCode) -> NoReturn:
+    print_error(line)
+    raise typer.Exit(code)
 
 
 def _is_warehouse_trouble(error: Exception) -> bool:

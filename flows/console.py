@@ -5,9 +5,11 @@ that could move a terminal's cursor or hide a line are shown, not sent.
 """
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from io import TextIOWrapper
 from typing import Any
 
 from rich.console import Console
@@ -15,13 +17,23 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+# Control characters other than line ends and tabs, marks that turn the direction of writing,
+# line ends that only some programs know, and halves of characters.
+_ACTING = re.compile(
+    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f"
+    "\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff]"
+)
+
 out = Console(highlight=False, soft_wrap=False)
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def print_json(value: object) -> None:
-    """Print ``value`` as JSON, with Dutch letters as they are."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1, default=str) + "\n")
+    """Print ``value`` as JSON, with Dutch letters as they are.
+
+    What would act on a terminal stands in a string, and is escaped as JSON escapes it.
+    """
+    sys.stdout.write(visible(json.dumps(value, ensure_ascii=False, indent=1, default=str)) + "\n")
 
 
 def print_table(
@@ -61,8 +73,8 @@ def print_entries(title: str, entries: Sequence[Entry], empty: str) -> None:
 
 
 def print_line(line: str, style: str = "") -> None:
-    """Print one line to people."""
-    out.print(Text(visible(line), style=style))
+    """Print one line to people; on a terminal it wraps, in a file it stays one line."""
+    out.print(Text(visible(line), style=style), soft_wrap=not out.is_terminal)
 
 
 def print_error(line: str) -> None:
@@ -72,18 +84,19 @@ def print_error(line: str) -> None:
 
 def visible(text: str) -> str:
     """Return ``text`` with the characters that would act on a terminal made visible."""
-    return "".join(_shown(char) for char in text)
+    return _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def speak_utf8() -> None:
+    """Print UTF-8 whatever the locale says: a quote with ``é`` must not end a command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def counted(counts: Iterable[tuple[str, int]]) -> str:
     """Return counts as people write them: ``12 recommendations, 3 responses``."""
     return ", ".join(f"{count} {noun.replace('_', ' ')}" for noun, count in counts)
-
-
-def _shown(char: str) -> str:
-    bidirectional = "\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069"
-    control = (ord(char) < 32 and char not in "\n\t") or "\x7f" <= char <= "\x9f"
-    return f"\\u{ord(char):04x}" if bidirectional or control else char
 
 
 def _cell(value: object) -> Text:

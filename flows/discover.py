@@ -1,6 +1,6 @@
 """Discover: which files of the raw folder are documents, and which may not be read."""
 
-import hashlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +10,6 @@ from schemas.document import FileState, Reason, Unreadable
 
 _NOT_DOCUMENTS = {MANIFEST, "README.md", "LICENSE", "LICENSE.md", ".DS_Store", "Thumbs.db"}
 _NOT_FOLDERS = {"sources", "__pycache__"}
-_ID_LENGTH = 16
 
 
 class RawFolderError(Exception):
@@ -27,7 +26,7 @@ class RawFile:
 
 
 def discover(raw: Path) -> tuple[list[RawFile], list[Unreadable]]:
-    """Return the files under ``raw`` by name, and those that lead out of it.
+    """Return the files under ``raw`` by name, and what in it must not or cannot be opened.
 
     The manifest, README files, scripts and hidden files are no documents. Raises
     ``RawFolderError`` where there is no folder or nothing in it.
@@ -36,42 +35,44 @@ def discover(raw: Path) -> tuple[list[RawFile], list[Unreadable]]:
         raise RawFolderError(f"{raw}: no such folder")
     if not raw.is_dir():
         raise RawFolderError(f"{raw}: is a file, not a folder")
-    files, outside = [], []
-    for path in sorted(_walk(raw)):
-        name = path.relative_to(raw).as_posix()
-        if path.resolve().is_relative_to(raw.resolve()):
-            files.append(RawFile(path, name))
-        else:
-            outside.append(_outside(name))
-    if not files and not outside:
+    met = list(_walk(raw, raw))
+    if not met:
         raise RawFolderError(f"{raw}: no documents in this folder")
-    return files, outside
+    files = [one for one in met if isinstance(one, RawFile)]
+    return files, [one for one in met if isinstance(one, Unreadable)]
 
 
-def document_id(path: Path) -> str:
-    """Return the id of a file: the first 16 hex digits of the SHA-256 of its bytes.
-
-    Raises ``OSError`` where the file cannot be opened.
-    """
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()[:_ID_LENGTH]
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    for entry in folder.iterdir():
+def _walk(folder: Path, raw: Path) -> Iterator[RawFile | Unreadable]:
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        if folder == raw:
+            raise RawFolderError(f"{raw}: cannot be listed: {error.strerror}") from error
+        yield _refused(_name(folder, raw), Reason.UNREADABLE, "a folder that cannot be listed")
+        return
+    for entry in entries:
         if entry.name.startswith(".") or entry.name in _NOT_DOCUMENTS:
             continue
         if entry.is_dir() and not entry.is_symlink():
             if entry.name not in _NOT_FOLDERS:
-                yield from _walk(entry)
+                yield from _walk(entry, raw)
         elif entry.suffix != ".py":
-            yield entry
+            yield _met(entry, raw)
 
 
-def _outside(name: str) -> Unreadable:
-    return Unreadable(
-        path=name,
-        state=FileState.QUARANTINED,
-        reason=Reason.OUTSIDE_RAW,
-        message="a link that leads out of the raw folder",
-    )
+def _met(path: Path, raw: Path) -> RawFile | Unreadable:
+    # Unlike Path.resolve(), this takes a link that leads to itself.
+    real = Path(os.path.realpath(path))
+    if real.is_relative_to(os.path.realpath(raw)):
+        return RawFile(path, _name(path, raw))
+    message = "a link that leads out of the raw folder"
+    return _refused(_name(path, raw), Reason.OUTSIDE_RAW, message)
+
+
+def _name(path: Path, raw: Path) -> str:
+    """Bytes that are no UTF-8, as in a name of old Windows, are replaced: no table holds them."""
+    return os.fsencode(path.relative_to(raw).as_posix()).decode("utf-8", "replace")
+
+
+def _refused(name: str, reason: Reason, message: str) -> Unreadable:
+    return Unreadable(path=name, state=FileState.QUARANTINED, reason=reason, message=message)

@@ -8,8 +8,12 @@ from extractors.extraction import lemmas_of, records_of
 from extractors.nlp import annotate
 from extractors.read.isolated import read_all
 from flows.plan import Task
-from schemas.document import Document, FileState, Reason, Unreadable
+from schemas.document import Document, DocumentKind, FileState, Reason, Unreadable
+from schemas.records import DocumentIdentity
 from warehouse.harvest import Failure, Harvest
+
+_MOST_TOLD = 3
+"""Of the pages that could not be read."""
 
 
 def harvest(tasks: Iterable[Task], nlp: Language, workers: int = 1) -> Iterator[Harvest | Failure]:
@@ -25,20 +29,47 @@ def harvest(tasks: Iterable[Task], nlp: Language, workers: int = 1) -> Iterator[
 
 def _harvested(task: Task, outcome: Document | Unreadable, nlp: Language) -> Harvest | Failure:
     if isinstance(outcome, Unreadable):
-        named = outcome.model_copy(update={"document_id": task.document_id})
-        return Failure(named, task.facts, extraction_version=task.version)
+        return _failure(task, outcome)
+    if outcome.document_id != task.document_id:
+        return _failure(task, _unreadable(task, Reason.UNREADABLE, "changed while it was read"))
     try:
         doc = annotate(outcome, nlp, task.given)
-        return Harvest(outcome, records_of(doc), task.facts, task.version, lemmas_of(doc))
+        extraction, lemmas = records_of(doc), lemmas_of(doc)
     except Exception as error:  # noqa: BLE001 - one bad file never stops a run
-        return Failure(_crashed(task, error), task.facts, extraction_version=task.version)
+        message = f"the extraction failed: {type(error).__name__}"
+        return _failure(task, _unreadable(task, Reason.CRASHED, message))
+    return Harvest(outcome, extraction, task.facts, task.version, lemmas, _shortfall(outcome))
 
 
-def _crashed(task: Task, error: Exception) -> Unreadable:
-    return Unreadable(
-        document_id=task.document_id,
-        path=task.file.name,
-        state=FileState.QUARANTINED,
-        reason=Reason.CRASHED,
-        message=f"the extraction failed: {type(error).__name__}",
+def _failure(task: Task, unreadable: Unreadable) -> Failure:
+    """What stopped us from opening a file may have passed by the next run: it tries again."""
+    passing = unreadable.reason is Reason.UNREADABLE
+    return Failure(
+        unreadable.model_copy(update={"document_id": task.document_id}),
+        task.facts,
+        identity=_told(task),
+        extraction_version=None if passing else task.version,
     )
+
+
+def _told(task: Task) -> DocumentIdentity | None:
+    """Which year's document failed, where the manifest knows it."""
+    if task.given is None:
+        return None
+    known = task.given.model_dump(include={"year", "publisher", "url"})
+    return DocumentIdentity(kind=task.given.kind or DocumentKind.OTHER, **known)
+
+
+def _unreadable(task: Task, reason: Reason, message: str) -> Unreadable:
+    return Unreadable(
+        path=task.file.name, state=FileState.QUARANTINED, reason=reason, message=message
+    )
+
+
+def _shortfall(document: Document) -> str | None:
+    """What people must know of a document that was read in part: its first bad pages."""
+    if document.reason is None:
+        return None
+    more = len(document.grade_reasons) - _MOST_TOLD
+    told = [*document.grade_reasons[:_MOST_TOLD], *([f"{more} more"] if more > 0 else [])]
+    return f"read in part: {', '.join(told)}"

@@ -6,14 +6,15 @@ from pathlib import Path
 from spacy.language import Language
 
 from extractors.extraction import extraction_version
-from extractors.nlp import load, model_of
+from extractors.nlp import model_of
 from flows.harvest import harvest
-from flows.plan import Plan, Task, make_plan
-from flows.publish import Outcome, publish
+from flows.model import dutch_model
+from flows.outcome import Outcome, outcome_before
+from flows.plan import Task, make_plan
+from flows.publish import publish
 from flows.settings import Settings
-from schemas.document import FileState, Unreadable
 from warehouse.harvest import Failure, Harvest
-from warehouse.query import documents
+from warehouse.query import recommendation_by_year
 from warehouse.store import connect
 
 Progress = Callable[[int, int, str], None]
@@ -25,12 +26,13 @@ def ingest(
 ) -> Outcome:
     """Read what is new in ``raw`` and publish ``warehouse``; an unchanged folder writes nothing.
 
-    Raises ``RawFolderError`` where there is nothing to read and ``WarehouseError`` where the
-    warehouse is locked, damaged or would not pass its checks.
+    Raises ``RawFolderError`` where there is nothing to read, ``SettingsError`` where the Dutch
+    model is missing, and ``WarehouseError`` where the warehouse is locked, damaged or would
+    not pass its checks.
     """
-    nlp = load(settings.model)
+    nlp = dutch_model(settings.model)
     plan = make_plan(raw, warehouse, extraction_version(nlp))
-    outcome = begin(plan, raw, warehouse)
+    outcome = outcome_before(plan, str(raw), str(warehouse))
     if not plan.nothing_changed:
         harvested = _told(plan.tasks, harvest(plan.tasks, nlp, settings.workers), progress)
         publish(plan, harvested, warehouse, outcome, versions(nlp))
@@ -39,22 +41,10 @@ def ingest(
 
 
 def years_in(warehouse: Path) -> list[int]:
-    """Return the years that the documents of a published warehouse are about."""
+    """Return the years whose documents cite recommendations, the earliest first."""
     with connect(warehouse) as connection:
-        return sorted({document.year for document in documents(connection) if document.year})
-
-
-def begin(plan: Plan, raw: Path, warehouse: Path) -> Outcome:
-    """Return the outcome of a run before its work: what it already knows."""
-    new = {task.document_id for task in plan.tasks}
-    kept = [file for file in plan.stored if file.document_id in set(plan.present.values()) - new]
-    outcome = Outcome(str(raw), str(warehouse), unchanged=len(kept), faults=list(plan.faults))
-    outcome.failed = [
-        Unreadable(path=file.path, state=file.state, reason=file.reason, message=file.message)
-        for file in kept
-        if file.reason and file.state != FileState.READ
-    ]
-    return outcome
+        rows = recommendation_by_year(connection)
+    return sorted({row.year for row in rows if row.citations})
 
 
 def versions(nlp: Language) -> dict[str, str]:

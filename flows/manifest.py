@@ -6,13 +6,17 @@ be empty. A fault in it costs its row alone and is told in one line.
 
 import csv
 from dataclasses import dataclass, field
+from io import StringIO
 from pathlib import Path
+from typing import Any
 
 from pydantic import Field, ValidationError, field_validator
 
+from extractors.read.text import decode
 from schemas.document import DocumentKind, Frozen
 
 NAME = "manifest.csv"
+_REST = "\0"  # the key of cells beyond the last column
 
 
 class ManifestRow(Frozen):
@@ -20,7 +24,7 @@ class ManifestRow(Frozen):
 
     path: str = Field(description="Relative to the raw folder, with forward slashes.")
     kind: DocumentKind | None = None
-    year: int | None = None
+    year: int | None = Field(None, ge=1900, le=2100)
     publisher: str | None = None
     url: str | None = None
 
@@ -28,9 +32,15 @@ class ManifestRow(Frozen):
     @classmethod
     def _inside_raw(cls, path: str) -> str:
         parts = Path(path.replace("\\", "/")).parts
-        if not parts or path.startswith(("/", "~")) or ".." in parts or ":" in parts[0]:
+        if not parts:
+            raise ValueError("is empty")
+        if path.startswith(("/", "~")) or ".." in parts or ":" in parts[0]:
             raise ValueError(f"{path!r} is outside the raw folder")
         return "/".join(parts)
+
+
+class _TooManyCellsError(ValueError):
+    pass
 
 
 @dataclass(frozen=True)
@@ -44,29 +54,36 @@ class Manifest:
 def read_manifest(raw: Path) -> Manifest:
     """Read ``raw/manifest.csv``; without that file there is nothing to say.
 
-    Nothing raises: an unknown column, a value of the wrong kind, a path outside the raw
-    folder and a path named twice are faults, each with its line number.
+    Cells are parted by commas or, as Dutch Excel does it, semicolons. Nothing raises: an
+    unknown column, a value of the wrong kind, a path outside the raw folder and a path named
+    twice are faults, each with its line number.
     """
     path = raw / NAME
     if not path.is_file():
         return Manifest()
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        return Manifest(faults=(f"{NAME}: cannot be read: {error}",))
-    return _parse(text, raw)
+        return _parse(decode(path.read_bytes()), raw)
+    except OSError as error:
+        return Manifest(faults=(f"{NAME}: cannot be read: {error.strerror}",))
+    except csv.Error as error:
+        return Manifest(faults=(f"{NAME}: is no CSV file: {error}; nothing in it is used",))
 
 
 def _parse(text: str, raw: Path) -> Manifest:
-    reader = csv.DictReader(text.splitlines())
-    unknown = sorted(set(reader.fieldnames or ()) - set(ManifestRow.model_fields))
+    reader = csv.DictReader(StringIO(text, newline=""), delimiter=_delimiter(text), restkey=_REST)
+    columns = set(reader.fieldnames or ())
+    if "path" not in columns:
+        return Manifest(faults=(f"{NAME}: line 1: no column 'path'; nothing in it is used",))
+    unknown = sorted(columns - set(ManifestRow.model_fields))
     faults = [f"{NAME}: line 1: unknown column {name!r}, not used" for name in unknown]
     rows: dict[str, ManifestRow] = {}
     for cells in reader:
+        if not any(cells.values()):  # Excel leaves rows of commas behind
+            continue
         try:
             row = _row(cells)
-        except ValidationError as error:
-            faults.append(f"{NAME}: line {reader.line_num}: {_first_fault(error)}")
+        except (ValidationError, _TooManyCellsError) as error:
+            faults.append(f"{NAME}: line {reader.line_num}: {_complaint(error)}")
             continue
         if row.path in rows:
             faults.append(f"{NAME}: line {reader.line_num}: {row.path!r} is named twice")
@@ -76,13 +93,25 @@ def _parse(text: str, raw: Path) -> Manifest:
     return Manifest(rows, tuple(faults))
 
 
-def _row(cells: dict[str, str | None]) -> ManifestRow:
+def _delimiter(text: str) -> str:
+    """Return what parts the cells: Dutch Excel writes semicolons."""
+    head = text.partition("\n")[0]
+    return ";" if head.count(";") > head.count(",") else ","
+
+
+def _row(cells: dict[str, Any]) -> ManifestRow:
+    if _REST in cells:
+        raise _TooManyCellsError("more cells than columns; put a cell with a comma in quotes")
     known = {name: cells.get(name) for name in ManifestRow.model_fields}
     filled = {name: cell.strip() for name, cell in known.items() if cell and cell.strip()}
     return ManifestRow.model_validate({"path": "", **filled})
 
 
-def _first_fault(error: ValidationError) -> str:
+def _complaint(error: ValueError) -> str:
+    if not isinstance(error, ValidationError):
+        return str(error)
     fault = error.errors()[0]
     where = ".".join(str(part) for part in fault["loc"])
-    return f"{where}: {fault['msg'].removeprefix('Value error, ')}"
+    if fault["type"] == "value_error":
+        return f"{where}: {fault['msg'].removeprefix('Value error, ')}"
+    return f"{where}: {fault['input']!r} does not fit: {fault['msg'].lower()}"

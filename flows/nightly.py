@@ -4,6 +4,7 @@ One task for each batch of documents, since a task costs milliseconds and a docu
 much more. Without a server of its own, Prefect starts a temporary one for the run.
 """
 
+import logging
 import os
 from collections.abc import Iterator
 from itertools import islice
@@ -17,20 +18,27 @@ os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
 from prefect import flow, task
 
 from extractors.extraction import extraction_version
-from extractors.nlp import load
+from flows.discover import RawFolderError
 from flows.harvest import harvest
-from flows.ingest import begin, versions, years_in
+from flows.ingest import versions, years_in
+from flows.model import dutch_model
+from flows.outcome import Outcome, outcome_before
 from flows.plan import Plan, Task, make_plan
-from flows.publish import Outcome, publish
-from flows.settings import Settings
+from flows.publish import publish
+from flows.settings import Settings, SettingsError
+from warehouse.errors import WarehouseError
 from warehouse.harvest import Failure, Harvest
 
 BATCH = 25
 """Documents in one Prefect task."""
 
+_EXPECTED = (RawFolderError, SettingsError, WarehouseError)
+
 
 def run_nightly(raw: Path, warehouse: Path, settings: Settings) -> Outcome:
     """Run the flow once and return its outcome; raises what ``ingest`` raises."""
+    for name in ("prefect.flow_runs", "prefect.task_runs"):
+        logging.getLogger(name).addFilter(_without_traceback)
     outcome: Outcome = nightly(raw, warehouse, settings)
     return outcome
 
@@ -39,7 +47,7 @@ def run_nightly(raw: Path, warehouse: Path, settings: Settings) -> Outcome:
 def nightly(raw: Path, warehouse: Path, settings: Settings) -> Outcome:
     """Discover, read and extract, build, check and publish."""
     plan = discover_new(raw, warehouse, settings)
-    outcome = begin(plan, raw, warehouse)
+    outcome = outcome_before(plan, str(raw), str(warehouse))
     if not plan.nothing_changed:
         harvested = [one for batch in _batches(plan) for one in harvest_batch(batch, settings)]
         publish_harvest(plan, harvested, warehouse, outcome, settings)
@@ -47,16 +55,16 @@ def nightly(raw: Path, warehouse: Path, settings: Settings) -> Outcome:
     return outcome
 
 
-@task(name="discover", persist_result=False, retries=2, retry_delay_seconds=5)
+@task(name="discover", persist_result=False)
 def discover_new(raw: Path, warehouse: Path, settings: Settings) -> Plan:
     """Compare the raw folder with the warehouse."""
-    return make_plan(raw, warehouse, extraction_version(load(settings.model)))
+    return make_plan(raw, warehouse, extraction_version(dutch_model(settings.model)))
 
 
 @task(name="read and extract", persist_result=False)
 def harvest_batch(batch: list[Task], settings: Settings) -> list[Harvest | Failure]:
     """Read a batch of documents and extract their records."""
-    return list(harvest(batch, load(settings.model), settings.workers))
+    return list(harvest(batch, dutch_model(settings.model), settings.workers))
 
 
 @task(name="build and publish", persist_result=False)
@@ -68,10 +76,17 @@ def publish_harvest(
     settings: Settings,
 ) -> Outcome:
     """Build the warehouse aside, check it and put it in place."""
-    return publish(plan, harvested, warehouse, outcome, versions(load(settings.model)))
+    return publish(plan, harvested, warehouse, outcome, versions(dutch_model(settings.model)))
 
 
 def _batches(plan: Plan) -> Iterator[list[Task]]:
     tasks = iter(plan.tasks)
     while batch := list(islice(tasks, BATCH)):
         yield batch
+
+
+def _without_traceback(record: logging.LogRecord) -> bool:
+    """Trouble that its message explains is logged in one line."""
+    if record.exc_info and isinstance(record.exc_info[1], _EXPECTED):
+        record.exc_info = None
+    return True

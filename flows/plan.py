@@ -5,14 +5,19 @@ registers or the model have changed since its records were made.
 """
 
 import datetime as dt
+import errno
 import hashlib
+import os
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 
+from extractors.read import READERS
 from flows.discover import RawFile, discover
 from flows.manifest import Manifest, ManifestRow, read_manifest
 from schemas.document import FileState, Reason, Unreadable
 from warehouse.answers import StoredFile
+from warehouse.errors import clear_errors
 from warehouse.harvest import FileFacts, id_of_path
 from warehouse.query import stored_files
 from warehouse.store import connect
@@ -27,7 +32,7 @@ class Task:
     facts: FileFacts
     given: ManifestRow | None
     version: str
-    """What its records depend on beside its bytes: extraction and manifest row."""
+    """What its records depend on beside its bytes: extraction, reader and manifest row."""
 
 
 @dataclass(frozen=True)
@@ -70,10 +75,19 @@ def make_plan(raw: Path, warehouse: Path, version: str) -> Plan:
 
 
 def _stored(warehouse: Path) -> tuple[StoredFile, ...]:
+    with clear_errors(warehouse):
+        _refuse_closed(warehouse.parent)
     if not warehouse.exists():
         return ()
     with connect(warehouse) as connection:
         return tuple(stored_files(connection))
+
+
+def _refuse_closed(folder: Path) -> None:
+    """Before hours of reading, see that what comes of it can be written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not os.access(folder, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
 def _tasks(
@@ -90,11 +104,14 @@ def _tasks(
 
 def _task(file: RawFile, given: ManifestRow | None, version: str) -> Task:
     status = file.path.stat()
+    if not S_ISREG(status.st_mode):  # to open a named pipe is to wait for ever
+        raise OSError(errno.EINVAL, "no regular file")
     with file.path.open("rb") as opened:
         sha256 = hashlib.file_digest(opened, "sha256").hexdigest()
     modified = dt.datetime.fromtimestamp(status.st_mtime, dt.UTC)
     row = given.model_dump_json(exclude={"path"}) if given else ""
-    depends_on = hashlib.sha256(f"{version}{row}".encode()).hexdigest()[:12]
+    suffix = file.path.suffix.lower()  # names the reader
+    depends_on = hashlib.sha256(f"{version}{suffix}{row}".encode()).hexdigest()[:12]
     facts = FileFacts(sha256, status.st_size, modified)
     return Task(file, sha256[:16], facts, given, depends_on)
 
@@ -109,9 +126,15 @@ def _closed(file: RawFile, error: OSError) -> Unreadable:
 
 
 def _new(tasks: list[Task], stored: tuple[StoredFile, ...]) -> tuple[Task, ...]:
-    """The same bytes twice are one document; its first path by name speaks for it."""
+    """The same bytes twice are one document; the copy of which most is known speaks for it."""
     known = {file.document_id: file.version for file in stored}
     first: dict[str, Task] = {}
-    for task in tasks:
+    for task in sorted(tasks, key=_least_known):
         first.setdefault(task.document_id, task)
-    return tuple(t for t in first.values() if known.get(t.document_id) != t.version)
+    new = (task for task in first.values() if known.get(task.document_id) != task.version)
+    return tuple(sorted(new, key=lambda task: task.file.name))
+
+
+def _least_known(task: Task) -> tuple[bool, bool]:
+    """A copy without a reader, then one that the manifest says nothing of, come last."""
+    return task.file.path.suffix.lower() not in READERS, task.given is None

@@ -1,7 +1,13 @@
 """Settings: from the environment (``OOGST_…``) and an optional ``oogst.toml``."""
 
+import os
+from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
+from tomllib import TOMLDecodeError
+from typing import TYPE_CHECKING
 
+from pydantic import Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -9,12 +15,22 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+FILE = "oogst.toml"
+PREFIX = "OOGST_"
+
+
+class SettingsError(Exception):
+    """A setting cannot be used; the message is one line that says which and what mends it."""
+
 
 class Settings(BaseSettings):
     """How Oogst runs here; shown by ``oogst doctor``."""
 
     model_config = SettingsConfigDict(
-        env_prefix="OOGST_", toml_file="oogst.toml", frozen=True, extra="forbid"
+        env_prefix=PREFIX, toml_file=FILE, frozen=True, extra="forbid"
     )
 
     raw: Path = Path("raw")
@@ -23,7 +39,7 @@ class Settings(BaseSettings):
     """The published DuckDB file; the default is warehouse/oogst.duckdb beside the raw folder."""
     model: str = "embedded"
     """The Dutch model: ``embedded``, or an installed one such as ``nl_core_news_sm``."""
-    workers: int = 1
+    workers: int = Field(1, ge=1)
     """How many processes read files at once."""
 
     @classmethod
@@ -41,3 +57,40 @@ class Settings(BaseSettings):
     def warehouse_for(self, raw: Path) -> Path:
         """Return the published file that belongs to ``raw``."""
         return self.warehouse or raw.resolve().parent / "warehouse" / "oogst.duckdb"
+
+
+def read_settings() -> Settings:
+    """Return the settings that hold here.
+
+    Raises ``SettingsError`` for a file that is no TOML, a name that is no setting, and a
+    value that does not fit.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise SettingsError("; ".join(_complaint(fault) for fault in error.errors())) from None
+    except (TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{FILE}: no valid TOML: {error}") from None
+
+
+def strange_variables() -> Iterator[tuple[str, str]]:
+    """Yield each ``OOGST_…`` of the environment that is no setting, and what may be meant."""
+    for name in sorted(os.environ):
+        setting = name.removeprefix(PREFIX).lower()
+        if name.startswith(PREFIX) and setting not in Settings.model_fields:
+            yield name, _nearest(setting)
+
+
+def _complaint(fault: "ErrorDetails") -> str:
+    name = str(fault["loc"][0])
+    if fault["type"] == "extra_forbidden":
+        return f"{FILE}: unknown setting {name!r}; {_nearest(name)}"
+    variable = f"{PREFIX}{name.upper()}"
+    where = variable if variable in os.environ else f"{FILE}: {name}"
+    return f"{where}: {fault['input']!r} does not fit: {fault['msg'].lower()}"
+
+
+def _nearest(name: str) -> str:
+    if near := get_close_matches(name, Settings.model_fields, n=1):
+        return f"did you mean {near[0]!r}?"
+    return f"known are {', '.join(Settings.model_fields)}"

@@ -1,24 +1,27 @@
 """What a run and an extraction look like to the person who started them."""
 
 import os
+import shlex
 import shutil
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flows.console import (
     Entry,
     counted,
-    out,
     print_entries,
     print_error,
     print_line,
     print_table,
 )
+from flows.settings import read_settings
+from schemas.document import Unreadable
 from schemas.records import Extraction
 
 if TYPE_CHECKING:
-    from flows.publish import Outcome
+    from flows.outcome import Outcome
 
 _COLUMNS = {
     "organisations": {"name": "name", "text": "as written"},
@@ -49,13 +52,19 @@ def outcome_json(outcome: "Outcome") -> dict[str, Any]:
     }
 
 
+def told(file: Unreadable, path: str) -> str:
+    """Return in one line which file was not read, and why."""
+    reason = file.reason.replace("_", " ")
+    return f"{path}: {file.message}{'' if reason in file.message else f' ({reason})'}"
+
+
 def print_outcome(outcome: "Outcome") -> None:
     """Print what came in, what it holds, what needs attention, and what to try next."""
     _print_what_came_in(outcome)
     for line in outcome.faults:
         print_error(f"Needs attention: {line}")
     for file in outcome.failed:
-        print_error(f"Needs attention: {file.path}: {file.message} ({file.reason})")
+        print_error(f"Needs attention: {told(file, file.path)}")
     for line in outcome.warnings:
         print_error(f"Warning: {line}")
     if outcome.read or outcome.unchanged:
@@ -91,11 +100,11 @@ def _once(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _print_what_came_in(outcome: "Outcome") -> None:
     if not outcome.changed:
-        print_line(f"Nothing changed: {outcome.unchanged} documents in {outcome.warehouse}")
+        print_line(f"Nothing changed: {_documents(outcome.unchanged)} in {outcome.warehouse}")
         return
-    read = f"{outcome.read} document{'' if outcome.read == 1 else 's'} read"
     kept = f", {outcome.unchanged} unchanged" if outcome.unchanged else ""
-    print_line(f"{read}{kept}, published in {outcome.warehouse}", style="bold")
+    where = f"published in {outcome.warehouse}"
+    print_line(f"{_documents(outcome.read)} read{kept}; {where}", style="bold")
     if outcome.records:
         print_line(f"Found {counted(sorted(outcome.records.items()))}.")
     for path in outcome.withdrawn:
@@ -103,11 +112,18 @@ def _print_what_came_in(outcome: "Outcome") -> None:
 
 
 def _print_next_steps(outcome: "Outcome") -> None:
-    option = "" if outcome.is_default_warehouse else f" --warehouse {outcome.warehouse}"
+    settings = read_settings()
+    default = settings.warehouse_for(settings.raw).resolve()
+    here = Path(outcome.warehouse).resolve() == default
+    option = "" if here else f" --warehouse {shlex.quote(outcome.warehouse)}"
     program = "oogst" if shutil.which("oogst") else os.path.relpath(sys.argv[0])
     print_line("\nTry next:")
     for question in _questions(outcome.years):
-        out.print(f"  {program} {question}{option}", soft_wrap=True)
+        print_line(f"  {program} {question}{option}")
+
+
+def _documents(count: int) -> str:
+    return f"{count} document{'' if count == 1 else 's'}"
 
 
 def _questions(years: list[int]) -> Iterator[str]:

@@ -9,14 +9,14 @@ import typer
 from flows.commands.options import AsJson, Warehouse
 from flows.console import print_json, print_table
 from flows.exit_codes import ExitCode
-from flows.settings import Settings
+from flows.settings import Settings, read_settings, strange_variables
 
 Finding = dict[str, str | bool]
 
 
 def doctor(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
-    """What runs here: versions, the Dutch model, settings, the warehouse; and what is missing."""
-    settings = Settings()
+    """What runs here, what is missing, and what mends it."""
+    settings = read_settings()
     target = warehouse or settings.warehouse_for(settings.raw)
     findings = [*_versions(), _model(settings), *_settings(settings), _warehouse(target)]
     if as_json:
@@ -34,19 +34,30 @@ def _versions() -> Iterator[Finding]:
 
 
 def _model(settings: Settings) -> Finding:
-    from extractors.nlp import is_installed, load, model_of
+    from extractors.nlp import EMBEDDED, model_of
+    from flows.model import MEND, dutch_model
+    from flows.settings import SettingsError
 
-    if not is_installed(settings.model):
-        mend = "install that model, or set OOGST_MODEL=embedded"
-        return _finding("Dutch model", f"{settings.model} is not installed", mend)
-    model = model_of(load(settings.model))
-    where = "embedded" if settings.model == "embedded" else "installed"
+    try:
+        model = model_of(dutch_model(settings.model))
+    except SettingsError:
+        return _finding("Dutch model", f"{settings.model} is not installed", MEND)
+    where = "embedded" if settings.model == EMBEDDED else "installed"
     return _finding("Dutch model", f"{model.name} {model.version} ({where})")
 
 
 def _settings(settings: Settings) -> Iterator[Finding]:
-    for name, value in settings.model_dump().items():
-        yield _finding(f"setting {name}", str(value))
+    yield _raw(settings.raw)
+    yield _finding("workers", str(settings.workers))
+    for name, meant in strange_variables():
+        yield _finding(name, "is no setting of Oogst", meant)
+
+
+def _raw(folder: Path) -> Finding:
+    if folder.is_dir():
+        return _finding("raw folder", str(folder.resolve()))
+    mend = "make it, or name yours: oogst ingest FOLDER"
+    return _finding("raw folder", f"{folder.resolve()} is not there", mend, fine=True)
 
 
 def _warehouse(path: Path) -> Finding:
@@ -58,7 +69,7 @@ def _warehouse(path: Path) -> Finding:
         return _finding("warehouse", f"{path} is not there yet", "oogst ingest", fine=True)
     try:
         with connect(path) as connection:
-            return _finding("warehouse", f"{path}: {len(documents(connection))} documents")
+            return _finding("warehouse", f"{path}: {len(documents(connection))} files")
     except WarehouseError as error:
         return _finding("warehouse", str(error), "oogst ingest, or an earlier version beside it")
 

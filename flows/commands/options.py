@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from flows.settings import Settings
+from flows.settings import read_settings
 
 Warehouse = Annotated[
     Path | None,
@@ -14,6 +14,7 @@ Warehouse = Annotated[
         envvar="OOGST_WAREHOUSE",
         help="The published DuckDB file; default: warehouse/oogst.duckdb beside the raw folder.",
         show_default=False,
+        dir_okay=False,
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
@@ -21,5 +22,5 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs."
 
 def warehouse_path(given: Path | None) -> Path:
     """Return the published file that a command works on."""
-    settings = Settings()
+    settings = read_settings()
     return given or settings.warehouse_for(settings.raw)

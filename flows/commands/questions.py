@@ -20,6 +20,7 @@ from flows.exit_codes import ExitCode
 
 Year = Annotated[int | None, typer.Option("--year", help="Only documents about this year.")]
 _DAY = ["%Y-%m-%d"]
+_MOST_IDS = 3
 
 
 def mentioned(
@@ -27,7 +28,7 @@ def mentioned(
     warehouse: Warehouse = None,
     as_json: AsJson = False,
 ) -> None:
-    """Which recommendations the documents of a year mention, each with its quote."""
+    """Which recommendations a year's documents mention, with quotes."""
     from warehouse import query
     from warehouse.store import connect
 
@@ -37,11 +38,11 @@ def mentioned(
     if as_json:
         print_json([asdict(row) for row in rows])
         return
-    of_year = any(document.year == year for document in documents)
-    nothing = "no recommendation is mentioned" if of_year else "no document about that year"
+    known = any(document.year == year and document.pages for document in documents)
+    nothing = "no recommendation is mentioned" if known else "no document about that year"
     entries = [_mention(row) for row in rows]
     print_entries(f"Recommendations mentioned in {year}", entries, f"{year}: {nothing}.")
-    _warn_of_unread(documents)
+    _warn_of_unread(documents, year)
 
 
 def commitments(
@@ -83,7 +84,7 @@ def commitments(
 
 
 def organisations(warehouse: Warehouse = None, year: Year = None, as_json: AsJson = False) -> None:
-    """Which organisations are named, by year, the most often named first."""
+    """Who is named, by year, the most often named first."""
     from warehouse import query
     from warehouse.store import connect
 
@@ -95,15 +96,16 @@ def organisations(warehouse: Warehouse = None, year: Year = None, as_json: AsJso
 
 
 def documents(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
-    """Every file that was met, what it is, and how reading it went."""
+    """Every file that was met, and how reading it went."""
     from warehouse import query
     from warehouse.store import connect
 
     with connect(warehouse_path(warehouse)) as connection:
         rows = query.documents(connection)
-    columns = {"path": "file", "kind": "kind", "year": "year", "title": "title"}
-    columns |= {"state": "state", "reason": "reason", "grade": "grade"}
-    _show(as_json, "Documents", rows, columns, "No documents.")
+    if as_json:
+        print_json([asdict(row) for row in rows])
+        return
+    print_entries("Documents", [_document(row) for row in rows], "No documents.")
 
 
 def search(
@@ -123,7 +125,9 @@ def search(
     if as_json:
         print_json([asdict(row) for row in rows])
         return
-    entries = [Entry(row.title or row.path, row.quote, _source(row)) for row in rows]
+    entries = [
+        Entry(row.title or row.path, row.quote, _source(row, *row.record_ids)) for row in rows
+    ]
     print_entries(f"Passages for {text}", entries, f"Nothing found for {text}.")
 
 
@@ -132,10 +136,12 @@ def why(
     warehouse: Warehouse = None,
     as_json: AsJson = False,
 ) -> None:
-    """Why a record is there: its quote in context, its document, and the rule that found it."""
+    """Why a record is there: its context, its place, its rule."""
     from warehouse import query
     from warehouse.store import connect
 
+    if not record_id.strip():
+        raise typer.BadParameter("an id, or the start of one, is needed", param_hint="ID")
     with connect(warehouse_path(warehouse)) as connection:
         rows = query.why(connection, record_id)
     if not rows:
@@ -148,6 +154,16 @@ def why(
         _explain(row)
 
 
+def _document(row: Any) -> Entry:
+    if not row.pages:
+        return Entry(row.path, row.message or row.reason, row.state.replace("_", " "))
+    about = f"about {row.year}" if row.year else "no year told"
+    pages = f"{row.pages} page{'' if row.pages == 1 else 's'}"
+    how = row.message or f"{row.grade} text"
+    source = " · ".join((row.kind.replace("_", " "), about, pages, how))
+    return Entry(row.path, row.title or "Without a title", source)
+
+
 def _mention(row: Any) -> Entry:
     theme = f" {row.theme}" if row.theme else ""
     described = f": {row.description}" if row.description else ""
@@ -156,21 +172,23 @@ def _mention(row: Any) -> Entry:
 
 
 def _commitment(row: Any) -> Entry:
-    due = f"due {row.due}, {row.timing}" if row.due else "no deadline"
+    due = f"due {row.due}, {row.timing.replace('_', ' ')}" if row.due else "no deadline"
     who = ", ".join(row.actors) or "nobody named"
-    return Entry(f"{due} · {who} · {row.kind}, {row.status}", row.quote, _source(row))
+    status = row.status.replace("_", " ")
+    return Entry(f"{due} · {who} · {row.kind}, {status}", row.quote, _source(row, row.record_id))
 
 
-def _source(row: Any) -> str:
+def _source(row: Any, *record_ids: str) -> str:
     page = f", page {row.page}" if row.page else ""
-    return f"{row.path}{page}"
+    ids = f" · {', '.join(record_ids[:_MOST_IDS])}" if record_ids else ""
+    return f"{row.path}{page}{ids}"
 
 
 def _explain(row: Any) -> None:
-    print_line(f"{row.record_type} {row.record_id}", style="bold")
+    print_line(f"{row.record_type.replace('_', ' ')} {row.record_id}", style="bold")
     print_line(f"{_source(row)}, characters {row.start_char} to {row.end_char}")
     print_line(f"rule {row.rule}, confidence {row.confidence:.2f}\n")
-    print_line(f"… {row.before}»{row.quote}«{row.after} …\n")
+    print_line(f"… {row.before.lstrip()}»{row.quote}«{row.after.rstrip()} …\n")
 
 
 def _show(
@@ -182,11 +200,12 @@ def _show(
         print_table(title, [asdict(row) for row in rows], columns, empty)
 
 
-def _warn_of_unread(documents: Sequence[Any]) -> None:
-    """Not mentioned is one thing, not read another."""
+def _warn_of_unread(documents: Sequence[Any], year: int) -> None:
+    """Not mentioned is one thing, not read another; a file not read may be of any year."""
     for document in documents:
-        if document.reason:
-            print_error(f"Not read, so not searched: {document.path} ({document.reason})")
+        if document.reason and document.year in (None, year):
+            how = "Read in part" if document.pages else "Not read"
+            print_error(f"{how}, so it may mention more: {document.path} ({document.reason})")
 
 
 def _refuse_unknown_status(status: str | None) -> None:

@@ -3,19 +3,20 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from flows.commands.options import AsJson, Warehouse
-from flows.console import errors, out, print_error, print_json
+from flows.console import errors, print_error, print_json
 from flows.exit_codes import ExitCode
-from flows.settings import Settings
-from flows.summary import outcome_json, print_outcome
+from flows.settings import read_settings
+from flows.summary import outcome_json, print_outcome, told
 from schemas.document import Unreadable
 
 if TYPE_CHECKING:
     from flows.ingest import Progress
+    from flows.outcome import Outcome
 
 Raw = Annotated[
     Path | None,
@@ -24,61 +25,68 @@ Raw = Annotated[
 
 
 def ingest(raw: Raw = None, warehouse: Warehouse = None, as_json: AsJson = False) -> None:
-    """Read what is new in RAW, build the warehouse and publish it.
+    """Read what is new in RAW and publish the warehouse.
 
     Prints what was found and what needs attention. A folder in which nothing changed
     writes nothing.
     """
     from flows.ingest import ingest as run  # spaCy and DuckDB, only where they are needed
 
-    settings = Settings()
+    settings = read_settings()
     folder = raw or settings.raw
-    target = warehouse or settings.warehouse_for(folder)
     with _progress(as_json) as progress:
-        outcome = run(folder, target, settings, progress)
-    print_json(outcome_json(outcome)) if as_json else print_outcome(outcome)
-    raise typer.Exit(outcome.exit_code)
+        outcome = run(folder, warehouse or settings.warehouse_for(folder), settings, progress)
+    _close(outcome, as_json)
 
 
 def nightly(raw: Raw = None, warehouse: Warehouse = None, as_json: AsJson = False) -> None:
-    """Run `ingest` as a Prefect flow, once; no server has to be set up."""
+    """Run `ingest` as a Prefect flow, once.
+
+    No server has to be set up: Prefect starts one for the run, and stops it.
+    """
     from flows.nightly import run_nightly
 
-    settings = Settings()
+    settings = read_settings()
     folder = raw or settings.raw
-    target = warehouse or settings.warehouse_for(folder)
-    outcome = run_nightly(folder, target, settings)
-    print_json(outcome_json(outcome)) if as_json else print_outcome(outcome)
-    raise typer.Exit(outcome.exit_code)
+    _close(run_nightly(folder, warehouse or settings.warehouse_for(folder), settings), as_json)
 
 
 def extract(
     file: Annotated[Path, typer.Argument(help="The document: .txt, .md or .pdf.")],
     output: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
+    as_json: AsJson = False,
 ) -> None:
-    """Read one document and print its records; no warehouse is needed.
+    """Print the records of one document; no warehouse is needed.
 
-    `--format json` prints the records as the annotation guide shapes them.
+    `--format json`, or `--json`, prints them as the annotation guide shapes them.
     """
     from flows.extract import extract_file
     from flows.summary import print_extraction
 
     if output not in ("table", "json"):
         raise typer.BadParameter(f"{output!r} is not table or json", param_hint="--format")
-    extraction = extract_file(file, Settings())
+    extraction = extract_file(file, read_settings())
     if isinstance(extraction, Unreadable):
-        print_error(f"{file}: {extraction.message} ({extraction.reason})")
+        print_error(told(extraction, path=str(file)))
         raise typer.Exit(ExitCode.NOTHING_READABLE)
-    if output == "json":
+    if as_json or output == "json":
         print_json(extraction.model_dump(mode="json"))
     else:
         print_extraction(extraction)
 
 
+def _close(outcome: "Outcome", as_json: bool) -> NoReturn:
+    if as_json:
+        print_json(outcome_json(outcome))
+    else:
+        print_outcome(outcome)
+    raise typer.Exit(outcome.exit_code)
+
+
 @contextmanager
 def _progress(quiet: bool) -> Iterator["Progress"]:
     """A bar on a terminal; silence everywhere else."""
-    if quiet or not out.is_terminal:
+    if quiet or not errors.is_terminal:
         yield lambda *_: None
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn

@@ -1,0 +1,22 @@
+"""The Dutch model that the settings name, or one line that says why it is not there."""
+
+from spacy.language import Language
+
+from extractors.nlp import EMBEDDED, load
+from flows.settings import SettingsError
+
+MEND = f"install it, or set OOGST_MODEL={EMBEDDED}"
+
+
+def dutch_model(name: str) -> Language:
+    """Load the model that the setting ``model`` names, with the components of Oogst.
+
+    Raises ``SettingsError`` where that model is not installed or is none that spaCy can load.
+    """
+    if name == EMBEDDED:
+        return load()
+    try:
+        return load(name)
+    except Exception as error:
+        line = f"the Dutch model {name!r} is not installed here; {MEND}"
+        raise SettingsError(line) from error

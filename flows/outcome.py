@@ -1,0 +1,76 @@
+"""The outcome of a run: what came in, what it holds, and what needs a person's attention."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from flows.exit_codes import ExitCode
+from flows.plan import Plan
+from schemas.document import FileState, Unreadable
+from warehouse.answers import StoredFile
+from warehouse.harvest import Harvest, id_of_path
+
+
+@dataclass
+class Outcome:
+    """What a run did; a run that follows it over the same folder tells the same."""
+
+    raw: str
+    warehouse: str
+    changed: bool = False
+    read: int = 0
+    """Documents that were read now, some of them in part."""
+    unchanged: int = 0
+    """Documents that were read before."""
+    withdrawn: list[str] = field(default_factory=list)
+    records: Counter[str] = field(default_factory=Counter)
+    """How many records of each type the documents read now hold."""
+    failed: list[Unreadable] = field(default_factory=list)
+    """Files that were not, or not wholly, read, now or before, by path."""
+    faults: list[str] = field(default_factory=list)
+    """One line for each fault in the manifest."""
+    warnings: list[str] = field(default_factory=list)
+    years: list[int] = field(default_factory=list)
+    """The years whose documents cite recommendations, the earliest first."""
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """How the run ended, for whoever started it."""
+        if not self.read and not self.unchanged:
+            return ExitCode.NOTHING_READABLE
+        return ExitCode.NEEDS_ATTENTION if self.failed or self.faults else ExitCode.DONE
+
+    def count(self, harvest: Harvest) -> None:
+        """Take in one document that was read, and what is missing of it."""
+        self.read += 1
+        self.records.update(record.record_type for record in harvest.extraction.records())
+        document = harvest.document
+        if document.reason:
+            told = document.model_dump(include={"document_id", "path", "state", "reason"})
+            self.tell([Unreadable(**told, message=harvest.message or "read in part")])
+
+    def tell(self, failed: Iterable[Unreadable]) -> None:
+        """Take in files that were not wholly read; a file is told of once."""
+        by_path = {file.path: file for file in (*self.failed, *failed)}
+        self.failed = [by_path[path] for path in sorted(by_path)]
+
+
+def outcome_before(plan: Plan, raw: str, warehouse: str) -> Outcome:
+    """Return the outcome of a run before its work: what earlier runs found of this folder."""
+    new = {task.document_id for task in plan.tasks}
+    kept = [file for file in plan.stored if file.document_id in set(plan.present.values()) - new]
+    read = [file for file in kept if file.state in (FileState.READ, FileState.PARTLY_READ)]
+    outcome = Outcome(raw, warehouse, unchanged=len(read), faults=list(plan.faults))
+    outcome.tell([*map(_failed, (file for file in kept if file.reason)), *plan.unreadable])
+    return outcome
+
+
+def _failed(file: StoredFile) -> Unreadable:
+    read = file.document_id != id_of_path(file.path)
+    return Unreadable(
+        document_id=file.document_id if read else None,
+        path=file.path,
+        state=file.state,
+        reason=file.reason,
+        message=file.message,
+    )
