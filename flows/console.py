@@ -68,8 +68,8 @@ def print_entries(title: str, entries: Sequence[Entry], empty: str) -> None:
     print_line(f"{title}: {len(entries)}\n", style="bold")
     for entry in entries:
         print_line(entry.head, style="cyan")
-        out.print(Padding(Text(visible(" ".join(entry.quote.split()))), (0, 0, 0, 2)))
-        out.print(Padding(Text(visible(entry.source), style="dim"), (0, 0, 1, 2)))
+        _print_indented(" ".join(entry.quote.split()))
+        _print_indented(f"{entry.source}\n", style="dim")
 
 
 def print_line(line: str, style: str = "") -> None:
@@ -97,6 +97,13 @@ def speak_utf8() -> None:
 def counted(counts: Iterable[tuple[str, int]]) -> str:
     """Return counts as people write them: ``12 recommendations, 3 responses``."""
     return ", ".join(f"{count} {noun.replace('_', ' ')}" for noun, count in counts)
+
+
+def _print_indented(line: str, style: str = "") -> None:
+    if out.is_terminal:
+        out.print(Padding(Text(visible(line), style=style), (0, 0, 0, 2)))
+    else:
+        print_line(f"  {line}")
 
 
 def _cell(value: object) -> Text:

@@ -74,9 +74,10 @@ def print_outcome(outcome: "Outcome") -> None:
 def print_extraction(extraction: Extraction) -> None:
     """Print the records of one document as tables."""
     identity = extraction.document
-    year = identity.year or "no year told"
+    about = f"about {identity.year}" if identity.year else "no year told"
+    published = f"published {identity.published}" if identity.published else "no date told"
     print_line(f"{identity.title or 'Without a title'}", style="bold")
-    print_line(f"{identity.kind}, {year}, published {identity.published or 'not told'}\n")
+    print_line(f"{identity.kind.replace('_', ' ')}, {about}, {published}\n")
     records = extraction.model_dump(mode="json")
     for noun, fields in _HEADS.items():
         entries = [_entry(record, fields) for record in records[noun]]

@@ -90,9 +90,13 @@ def organisations(warehouse: Warehouse = None, year: Year = None, as_json: AsJso
 
     with connect(warehouse_path(warehouse)) as connection:
         rows = query.organisations(connection, year=year)
+    if as_json:
+        print_json([asdict(row) for row in rows])
+        return
     columns = {"name": "organisation", "type": "type", "year": "year"}
     columns |= {"mentions": "mentions", "documents": "documents"}
-    _show(as_json, "Organisations", rows, columns, "No organisations.")
+    table = [asdict(row) | {"type": row.type and row.type.replace("_", " ")} for row in rows]
+    print_table("Organisations", table, columns, "No organisations.")
 
 
 def documents(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
@@ -189,15 +193,6 @@ def _explain(row: Any) -> None:
     print_line(f"{_source(row)}, characters {row.start_char} to {row.end_char}")
     print_line(f"rule {row.rule}, confidence {row.confidence:.2f}\n")
     print_line(f"… {row.before.lstrip()}»{row.quote}«{row.after.rstrip()} …\n")
-
-
-def _show(
-    as_json: bool, title: str, rows: Sequence[Any], columns: dict[str, str], empty: str
-) -> None:
-    if as_json:
-        print_json([asdict(row) for row in rows])
-    else:
-        print_table(title, [asdict(row) for row in rows], columns, empty)
 
 
 def _warn_of_unread(documents: Sequence[Any], year: int) -> None:
