@@ -15,7 +15,8 @@ import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Doc
 
-from extractors.passage_features import Features, features, units
+from extractors.passage_features import Features, features
+from extractors.passage_unit import units
 from schemas.records import CommitmentStatus, Stance
 
 GROUPS = ("construction", "surroundings", "words")
@@ -100,9 +101,11 @@ def classify(doc: Doc) -> list[Judgement]:
     statuses = scores[:, _STATUSES].argmax(axis=1)
     return [
         Judgement(
-            unit.span.start_char,
-            unit.span.start_char + len(unit.span.text.rstrip()),
-            *(float(value) for value in likely[index]),
+            start=unit.start,
+            end=unit.end,
+            recommendation=float(likely[index, 0]),
+            commitment=float(likely[index, 1]),
+            response=float(likely[index, 2]),
             stance=list(Stance)[stances[index]],
             status=list(CommitmentStatus)[statuses[index]],
         )

@@ -27,6 +27,12 @@ def cue_words() -> frozenset[str]:
 
 
 @cache
+def word_list(name: str) -> tuple[str, ...]:
+    """Return a list of words, or of cues, that the features need by name."""
+    return tuple(load_rules("passages")["lists"][name])
+
+
+@cache
 def cue_words_of(name: str) -> frozenset[str]:
     """Return the single words of one cue."""
     return frozenset(parts[0] for cue, parts in _cues() if cue == name and len(parts) == 1)

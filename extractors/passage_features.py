@@ -1,66 +1,20 @@
 """What the passage classifier looks at: the features of each sentence in its surroundings.
 
-A feature is a short string such as ``cue=ask_verb`` or ``above:cue=goal``. Words count
-little and constructions much: n-grams run over a *skeleton* in which topic words are
-replaced by their part of speech (``wij VERB:pv:tgw de NOUN op``), so that a sentence on
-detention teaches something about one on school meals.
+A feature is a short string such as ``cue=ask_verb`` or ``previous:duty``. N-grams run over
+words and over the *skeleton* of a sentence (``wij WW:pv:tgw:mv de N:soort op``), so that
+one on detention teaches something about one on school meals.
 """
 
 import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-
-from spacy.tokens import Doc, Span
 
 from extractors.passage_constructions import constructions
-from extractors.passage_cues import cue_words, cues_in
 from extractors.passage_unit import Unit
-from extractors.sections import Section
 
 _WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"20\d\d")
-_TOPIC = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "SYM"})
-
-
-def units(doc: Doc) -> list[Unit]:
-    """Return the sentences of ``doc`` in the order of the text, headings included."""
-    found = []
-    for block, section in zip(doc._.clean.blocks, doc._.sections, strict=True):
-        span = doc.char_span(block.start, block.end, alignment_mode="expand")
-        sentences = [s for s in span.sents if s.text.strip()] if span else []
-        for position, sentence in enumerate(sentences):
-            found.append(_unit(sentence, section, str(block.kind), position, len(sentences)))
-    return found
-
-
-def _unit(span: Span, section: Section, kind: str, position: int, siblings: int) -> Unit:
-    tokens = [token for token in span if not token.is_space]
-    words = tuple(token.lower_ for token in tokens)
-    lemmas = tuple(token.lemma_.lower() for token in tokens)
-    tags = tuple(_tag(token.tag_) for token in tokens)
-    skeleton = tuple(
-        tag if token.pos_ in _TOPIC and word not in cue_words() else _form(word, tag, token.pos_)
-        for token, word, tag in zip(tokens, words, tags, strict=True)
-    )
-    cues = cues_in(words, lemmas)
-    return Unit(span, section, kind, position, siblings, words, lemmas, skeleton, tags, cues)
-
-
-def _form(word: str, tag: str, pos: str) -> str:
-    return tag if pos == "VERB" and word not in cue_words() else word
-
-
-@cache
-def _tag(tag: str) -> str:
-    """``WW|pv|tgw|met-t`` is ``WW:pv:tgw:met-t``; of other words the class and number."""
-    parts = tag.split("|")
-    if parts[0] == "WW":
-        return ":".join(parts[:4])
-    if parts[0] == "VNW":
-        return ":".join(parts[:2] + parts[5:7])
-    return ":".join(parts[:2])
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,8 @@
-"""The labelled sentences, rebuilt into documents that look as they do at extraction."""
+"""The labelled sentences, rebuilt into documents that look as they do at extraction.
+
+Each file of ``sentences/`` opens with a line on the document; then one line per sentence,
+with the block it stands in and whether it starts a block, a table cell or neither.
+"""
 
 import json
 from collections.abc import Iterator
@@ -6,9 +10,11 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
+import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+import extractors.nlp  # noqa: F401  (registers what a Doc carries)
 from extractors.clean import clean
 from extractors.sections import sections
 from extractors.sentences import sentences
@@ -56,12 +62,19 @@ def labelled_documents() -> Iterator[LabelledDocument]:
             yield _rebuild(path.name.removesuffix(".jsonl"), header, rows)
 
 
+def load_tagger() -> Language:
+    """Load what the features need of the embedded model: words, tags and lemmas."""
+    path = resources.files("extractors") / "model" / "nl_oogst_sm"
+    return spacy.load(str(path), exclude=["parser", "ner"])
+
+
 def annotated(document: Document, nlp: Language) -> Doc:
     """Return ``document`` tagged, cut into sentences and sections."""
     clean_text = clean(document)
     doc = nlp(clean_text.text)
     doc._.document, doc._.clean = document, clean_text
-    return sections(sentences(doc))
+    annotated_doc: Doc = sections(sentences(doc))
+    return annotated_doc
 
 
 def _rebuild(stem: str, header: dict[str, str], raw: list[dict[str, Any]]) -> LabelledDocument:
@@ -75,16 +88,23 @@ def _rebuild(stem: str, header: dict[str, str], raw: list[dict[str, Any]]) -> La
         start, text = len(text), text + sentence
         rows.append(Row(start, len(text), entry["label"], entry["status"], entry["stance"]))
         if entry["starts"] == "block" or not blocks:
-            marker = "-" if sentence.startswith("- ") else ""
-            kind = _KINDS[entry["block"]]
-            blocks.append(Block(kind=kind, start=start, end=len(text), marker=marker))
+            blocks.append(_block(entry["block"], start, sentence))
         else:
             blocks[-1] = blocks[-1].model_copy(update={"end": len(text)})
-    document = Document(
+    document = _document(stem, text, blocks)
+    return LabelledDocument(stem, header["kind"], header["origin"], document, tuple(rows))
+
+
+def _block(kind: str, start: int, text: str) -> Block:
+    marker = "-" if text.startswith("- ") else ""
+    return Block(kind=_KINDS[kind], start=start, end=start + len(text), marker=marker)
+
+
+def _document(stem: str, text: str, blocks: list[Block]) -> Document:
+    return Document(
         document_id=stem,
         path=f"{stem}.jsonl",
         text=text,
         pages=(Page(number=1, start=0, end=len(text)),),
         blocks=tuple(blocks),
     )
-    return LabelledDocument(stem, header["kind"], header["origin"], document, tuple(rows))

@@ -44,7 +44,12 @@ def calibrate(scores: Numbers, actual: npt.NDArray[np.bool_]) -> tuple[float, fl
 
 def _fit(rows: Any, actual: npt.NDArray[np.bool_]) -> Numbers:
     model = LogisticRegression(
-        C=_STRENGTH, solver="liblinear", fit_intercept=False, random_state=0, max_iter=1000
+        C=_STRENGTH,
+        solver="liblinear",
+        dual=True,  # a hundred times faster here; its shuffling is seeded
+        fit_intercept=False,
+        random_state=0,
+        max_iter=5000,
     )
     coefficients: Numbers = model.fit(rows, actual).coef_[0]
     return coefficients

@@ -7,14 +7,17 @@ the same data give the same bytes.
 
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from extractors.passage_classifier import GROUPS, LABELS
+from extractors.passage_classifier import GROUPS
 from extractors.training.evaluation import Figures, evaluate, report
-from extractors.training.fit import fit_scores
+from extractors.training.fit import Numbers, fit_scores
 from extractors.training.matrix import SCALES, matrix, vocabularies
 from extractors.training.samples import Sample, samples
+
+_NEGLIGIBLE = 1e-3  # weights that change nothing are not stored
 
 
 def main() -> None:
@@ -30,20 +33,26 @@ def write_weights(path: Path, found: list[Sample], figures: Figures) -> None:
     """Fit on all samples and store weights, calibration and thresholds in ``path``."""
     known = vocabularies([sample.features for sample in found])
     weights = fit_scores(matrix([sample.features for sample in found], known), found)
-    stored: dict[str, np.ndarray] = {}
+    stored: dict[str, Any] = {
+        "scales": np.array([SCALES[group] for group in GROUPS]),
+        "calibration": figures.calibration,
+        "thresholds": figures.thresholds,
+    }
     place = 0
     for group in GROUPS:
         rows = weights[place : place + len(known[group])]
         place += len(known[group])
-        kept = np.abs(rows).max(axis=1) > 1e-3
-        names = [name for name, keep in zip(known[group], kept, strict=True) if keep]
-        stored[f"{group}_features"] = np.frombuffer("\n".join(names).encode(), dtype=np.uint8)
-        stored[f"{group}_weights"] = rows[kept].astype(np.float16)
-    stored["scales"] = np.array([SCALES[group] for group in GROUPS])
-    stored["calibration"] = figures.calibration
-    stored["thresholds"] = figures.thresholds
-    assert weights.shape[1] == len(LABELS)
+        stored |= _stored_group(group, known[group], rows)
     np.savez_compressed(path, **stored)
+
+
+def _stored_group(group: str, names: list[str], rows: Numbers) -> dict[str, Any]:
+    kept = np.abs(rows).max(axis=1) > _NEGLIGIBLE
+    text = "\n".join(name for name, keep in zip(names, kept, strict=True) if keep)
+    return {
+        f"{group}_features": np.frombuffer(text.encode(), dtype=np.uint8),
+        f"{group}_weights": rows[kept].astype(np.float16),
+    }
 
 
 if __name__ == "__main__":

@@ -3,14 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import spacy
 from spacy.tokens import Doc
 
-from extractors.nlp import EMBEDDED, _model_path
-from extractors.passage_features import Features, features, units
-from extractors.passage_unit import Unit
+from extractors.passage_features import Features, features
+from extractors.passage_unit import Unit, units
 from extractors.sections import Question
-from extractors.training.documents import LabelledDocument, Row, annotated, labelled_documents
+from extractors.training.documents import (
+    LabelledDocument,
+    Row,
+    annotated,
+    labelled_documents,
+    load_tagger,
+)
 
 _ANSWERED = frozenset({Question.CHOSEN, Question.GOAL, Question.FIRST_STEP, Question.TARGET})
 
@@ -33,7 +37,7 @@ class Sample:
 
 def samples() -> list[Sample]:
     """Return every sentence of the training documents, in the order of the documents."""
-    nlp = spacy.load(_model_path(EMBEDDED), exclude=["parser", "ner"])
+    nlp = load_tagger()
     return [
         sample
         for labelled in labelled_documents()
@@ -61,6 +65,5 @@ def _samples(labelled: LabelledDocument, doc: Doc) -> Iterator[Sample]:
 
 
 def _rows(labelled: LabelledDocument, doc: Doc, unit: Unit) -> list[Row]:
-    start = unit.span.start_char
-    first, last = doc._.clean.source(start, start + len(unit.span.text.rstrip()))
+    first, last = doc._.clean.source(unit.start, unit.end)
     return [row for row in labelled.rows if row.start < last and first < row.end]
