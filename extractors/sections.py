@@ -219,6 +219,7 @@ class _SectionReader:
     def _leads_in(self, line: str, block: CleanBlock, after: CleanBlock | None) -> bool:
         is_lead_in = (
             block.kind is not BlockKind.LIST_ITEM
+            and self.current.question is None
             and line.rstrip().endswith(":")
             and after is not None
             and after.kind is BlockKind.LIST_ITEM
