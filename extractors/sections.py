@@ -27,7 +27,7 @@ Doc.set_extension("sections", default=(), force=True)
 _LONGEST_QUESTION = 200  # characters; the longest standing question with a remark in brackets
 _LONGEST_HEADING = 90
 _RUNNING_TEXT = 60  # characters; what is shorter may be one more answer
-_STOPS = (".", ":", "!", "?")
+_STOPS = (".", "!", "?")
 _LABEL = re.compile(r"(?P<label>[^:?]{3,60})[:?]\s+(?=\S.{8})")
 _NUMBER = re.compile(
     r"^(?:\d{1,2}[.)]?|[a-z][.)]|[-•–—*#]+)\s+|^(?:vraag|stap)\s+\d{1,2}\s*[:.]\s*", re.I
@@ -200,7 +200,9 @@ class _SectionReader:
         left_item = self.list_question is not None and (
             not is_item or block.source.level <= self.list_question
         )
-        running_text = not is_item and len(line) >= _RUNNING_TEXT and line.rstrip().endswith(_STOPS)
+        ending = line.rstrip()[-1:]
+        runs_on = ending == ":" or (len(line) >= _RUNNING_TEXT and ending in _STOPS)
+        running_text = not is_item and runs_on
         if left_item or (self.answered_in_list and running_text) or (self.lead_in and not is_item):
             self.current = replace(self.current, question=None, question_text="")
             self.list_question, self.lead_in, self.answered_in_list = None, False, False
