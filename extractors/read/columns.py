@@ -1,9 +1,11 @@
 """Reading order on a page: rows of words, and the gutter between two columns of text."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
+
+from extractors.read.drawing import Bounds
 
 _GUTTER = 8.0  # points that part two columns at least
 _STEP = 2.0
@@ -14,8 +16,7 @@ _BULLET = 1  # words before which space tells nothing
 _OVERLAP = 0.5
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word on a page, or a row of a ruled table that is read as one."""
 
     text: str
@@ -29,6 +30,23 @@ class Word:
 
 
 Row = list[Word]
+
+
+def on_page(words: Sequence[Word], visible: Bounds) -> list[Word]:
+    """Return the words that are seen, placed from the corner of what is seen of the page.
+
+    What a printer notes beside the page, such as ``binnenwerk.indd 5``, is cut off.
+    """
+    left, top, right, bottom = visible
+    width, height = right - left, bottom - top
+    placed = []
+    for word in words:
+        across, down = (word.x0 + word.x1) / 2 - left, (word.top + word.bottom) / 2 - top
+        if 0 <= across <= width and 0 <= down <= height:
+            x0, x1 = max(word.x0 - left, 0), min(word.x1 - left, width)
+            y0, y1 = max(word.top - top, 0), min(word.bottom - top, height)
+            placed.append(word._replace(x0=x0, x1=x1, top=y0, bottom=y1))
+    return placed
 
 
 def in_reading_order(words: Sequence[Word], width: float) -> Iterator[tuple[int, Row]]:

@@ -2,45 +2,26 @@
 
 import logging
 import re
-import struct
-import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
-import pdfplumber
-import pypdfium2
 from pdfminer.pdfdocument import PDFPasswordIncorrect
-from pdfminer.psexceptions import PSException
-from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from extractors.read.blocks import block_of, passages_of
 from extractors.read.lines import Line
 from extractors.read.outcome import Progress, unreadable
 from extractors.read.pdf_page import PdfPage, read_page
+from extractors.read.pdf_readers import DAMAGE, Readers
 from extractors.read.running_heads import body_size, mark_running_heads
 from extractors.read.typeset import typeset
 from extractors.rules import load_rules
 from schemas.document import BlockKind, Document, FileState, Grade, Page, Reason, Unreadable
 
-# What pdfminer raises on files that break the format, seen on thousands of odd ones.
-_DAMAGE = (
-    PdfminerException,
-    MalformedPDFException,
-    PSException,
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    RecursionError,
-    TypeError,
-    ValueError,
-    struct.error,
-    zlib.error,
-)
 _SMALL = 0.9  # letters of a footnote against the body's
 _LOW = 0.5  # of the page, below which footnotes stand
 
@@ -51,30 +32,26 @@ def read_pdf(path: Path, name: str, progress: Progress) -> Document | Unreadable
     """Read a PDF with the text that it holds; pages that are pictures need OCR."""
     document_id = sha256(path.read_bytes()).hexdigest()[:16]
     try:
-        pages = tuple(_pages(path, progress))
-    except _DAMAGE as error:
+        readers = Readers(path)
+    except DAMAGE as error:
         reason, message = _complaint(error)
         return unreadable(name, reason, message, document_id)
+    with closing(readers):
+        pages = tuple(_pages(readers, progress))
     if not pages:
-        reason, message = _without_pages(path)
-        return unreadable(name, reason, message, document_id)
+        return unreadable(name, Reason.NO_PAGES, "the file has no pages", document_id)
     if not any(page.lines for page in pages):
         return unreadable(name, Reason.NEEDS_OCR, "no page holds text", document_id)
-    return _document(pages, name, document_id)
+    return _document(pages, readers.doubt, name, document_id)
 
 
-def _pages(path: Path, progress: Progress) -> Iterator[PdfPage]:
-    with pdfplumber.open(path) as pdf:
-        total = len(pdf.pages)
-        for number, page in enumerate(pdf.pages, start=1):
-            progress(number, total)
-            try:
-                yield read_page(page, number)
-            except _DAMAGE:
-                size = float(page.width), float(page.height)
-                yield PdfPage(number, *size, (), Grade.POOR, ("the page is damaged",))
-            finally:
-                page.close()
+def _pages(readers: Readers, progress: Progress) -> Iterator[PdfPage]:
+    for sheet in readers.sheets():
+        progress(sheet.number, len(readers))
+        try:
+            yield read_page(sheet, *readers.content(sheet))
+        except DAMAGE:
+            yield PdfPage(sheet.number, *sheet.size, (), Grade.POOR, ("the page is damaged",))
 
 
 def _complaint(error: Exception) -> tuple[Reason, str]:
@@ -84,26 +61,14 @@ def _complaint(error: Exception) -> tuple[Reason, str]:
     return Reason.DAMAGED, f"the file is damaged ({type(cause).__name__})"
 
 
-def _without_pages(path: Path) -> tuple[Reason, str]:
-    """Two readers must agree that a file has no pages; if not, it is damaged."""
-    try:
-        with pypdfium2.PdfDocument(path) as pdf:
-            count = len(pdf)
-    except pypdfium2.PdfiumError:
-        count = 0
-    if count:
-        return Reason.DAMAGED, f"one reader finds {count} pages, the other none"
-    return Reason.NO_PAGES, "the file has no pages"
-
-
-def _document(pages: Sequence[PdfPage], name: str, document_id: str) -> Document:
+def _document(pages: Sequence[PdfPage], doubt: str | None, name: str, document_id: str) -> Document:
     body = body_size([line for page in pages for line in page.lines])
     lines = [line for page in mark_running_heads(pages, body) for line in _relative(page, body)]
     text, passages = typeset(passages_of(_placed(lines)))
     blocks = tuple(block_of(passage) for passage in passages)
     starts = {block.page: block.start for block in reversed(blocks)}
     state, reason = _state(pages)
-    grade, reasons = _grade(pages)
+    grade, reasons = _grade(pages, doubt)
     return Document(
         document_id=document_id,
         path=name,
@@ -157,12 +122,13 @@ def _state(pages: Sequence[PdfPage]) -> tuple[FileState, Reason | None]:
     return FileState.PARTLY_READ, Reason.NEEDS_OCR if pictures else Reason.DAMAGED
 
 
-def _grade(pages: Sequence[PdfPage]) -> tuple[Grade, tuple[str, ...]]:
+def _grade(pages: Sequence[PdfPage], doubt: str | None) -> tuple[Grade, tuple[str, ...]]:
     poor = [page for page in pages if page.grade is Grade.POOR]
-    reasons = tuple(f"page {p.number}: {reason}" for p in pages for reason in p.grade_reasons)
+    reasons = [f"page {p.number}: {reason}" for p in pages for reason in p.grade_reasons]
+    reasons[:0] = [doubt] if doubt else []
     if not reasons:
         return Grade.GOOD, ()
-    return (Grade.POOR if len(poor) * 2 >= len(pages) else Grade.FAIR), reasons
+    return (Grade.POOR if len(poor) * 2 >= len(pages) else Grade.FAIR), tuple(reasons)
 
 
 @cache

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from extractors.read.columns import Row, Word, in_reading_order
+from extractors.read.columns import Row, Word, in_reading_order, on_page
 from extractors.read.lines import Line
-from extractors.read.ruled import Table, row_of, rows_between_rules
+from extractors.read.pdf_content import Content
+from extractors.read.pdf_readers import Sheet
+from extractors.read.ruled import Table, rows_between_rules, tables_in_grids
 from schemas.document import BlockKind, Box, Grade
 
-_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
 _EM = 0.5  # of its size that a letter is wide on average
 _SPACE = 0.12  # of its size that parts two words at least
 _SPREAD = 1.3  # of the usual distance between lines; more is an empty line
@@ -37,59 +38,30 @@ class PdfPage:
     has_pictures: bool = False
 
 
-def read_page(page: Any, number: int) -> PdfPage:
-    """Return the lines of a pdfplumber page, as they are read, and how far to trust them."""
-    words, turned = _words(page)
-    tables = list(_ruled(page))
-    tables += rows_between_rules(page, _outside(tables, words))
-    words = _outside(tables, words)
+def read_page(sheet: Sheet, content: Content, doubts: tuple[str, ...]) -> PdfPage:
+    """Return the lines of a page, as they are read, and how far to trust them."""
+    tables = list(_tables(sheet.reference, content))
+    loose = [word for word in content.words if not any(table.holds(word) for table in tables)]
     rows = [row for table in tables for row in table.rows]
-    lines = tuple(_lines([*words, *rows], float(page.width), number))
-    margin = tuple(_margin_line(turned, number)) if turned else ()
-    grade, reasons = _grade(lines, bool(page.images))
-    size = float(page.width), float(page.height)
-    return PdfPage(number, *size, lines + margin, grade, reasons, bool(page.images))
+    left, top, right, bottom = content.visible
+    width, height = right - left, bottom - top
+    words = on_page([*loose, *rows], content.visible)
+    lines = (*_lines(words, width, sheet.number), *_margin_lines(content.turned, sheet.number))
+    has_pictures = content.drawing.has_pictures
+    grade, reasons = _grade(lines, has_pictures)
+    if doubts and grade is Grade.GOOD:
+        grade = Grade.FAIR
+    return PdfPage(sheet.number, width, height, lines, grade, (*doubts, *reasons), has_pictures)
 
 
-def _outside(tables: Sequence[Table], words: Sequence[Word]) -> list[Word]:
-    return [word for word in words if not any(table.holds(word) for table in tables)]
-
-
-def _ruled(page: Any) -> Iterator[Table]:
-    """Yield what is ruled like a table and holds more than one column of text."""
-    if not (page.lines or page.rects or page.curves):
-        return
-    for table in page.find_tables():
-        cells = [[(cell or "").strip() for cell in row] for row in table.extract()]
-        if sum(sum(map(bool, row)) > 1 for row in cells) > 1:
-            boxes = [row.bbox for row in table.rows]
-            rows = zip(cells, boxes, strict=True)
-            yield Table(table.bbox, tuple(row_of(c, box) for c, box in rows if any(c)))
-
-
-def _words(page: Any) -> tuple[list[Word], list[str]]:
-    """Return the words of a page, and apart from them those that stand on their side."""
-    upright: list[Word] = []
-    turned: list[str] = []
-    attributes = ["size", "fontname", "upright"]
-    for word in page.extract_words(x_tolerance_ratio=0.15, extra_attrs=attributes):
-        if word["upright"]:
-            upright.append(_word(word))
-        else:
-            turned.append(word["text"])
-    return upright, turned
-
-
-def _word(word: dict[str, Any]) -> Word:
-    return Word(
-        text=word["text"],
-        x0=word["x0"],
-        x1=word["x1"],
-        top=word["top"],
-        bottom=word["bottom"],
-        size=word["size"],
-        bold=bool(_BOLD.search(word["fontname"])),
-    )
+def _tables(reference: Any | None, content: Content) -> Iterator[Table]:
+    """Yield the tables; pdfplumber is asked only where lines enough are drawn for one."""
+    gridded: list[Table] = []
+    if reference is not None and content.drawing.may_hold_grid():
+        gridded = list(tables_in_grids(reference))
+    yield from gridded
+    loose = [word for word in content.words if not any(table.holds(word) for table in gridded)]
+    yield from rows_between_rules(content.drawing, loose)
 
 
 def _lines(words: Sequence[Word], width: float, number: int) -> Iterator[Line]:
@@ -152,10 +124,10 @@ def _text(row: Row) -> str:
     return text
 
 
-def _margin_line(turned: Sequence[str], number: int) -> Iterator[Line]:
+def _margin_lines(turned: Sequence[str], number: int) -> Iterator[Line]:
     """What stands on its side in the margin is furniture."""
-    text = " ".join(turned)
-    yield Line(text, 0, 0, gap=1, page=number, size=0, kind=BlockKind.FURNITURE)
+    if turned:
+        yield Line(" ".join(turned), 0, 0, gap=1, page=number, size=0, kind=BlockKind.FURNITURE)
 
 
 def _grade(lines: Sequence[Line], has_pictures: bool) -> tuple[Grade, tuple[str, ...]]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from extractors.read.columns import Word
+from extractors.read.drawing import Bounds, Drawing
 
 _THIN = 1.5  # points that a rule is high at most
 _LONG = 60.0  # points that it is wide at least
@@ -15,14 +16,12 @@ _APART = 60.0  # points between two rules of one table at most
 _CELL_GAP = 4.5  # points between two cells at least
 _HEAD = 1.05  # times the height of the lowest row that the head above the first rule has
 
-_Bounds = tuple[float, float, float, float]
-
 
 @dataclass(frozen=True)
 class Table:
     """A table, where it stands (left, top, right, bottom) and its rows."""
 
-    bounds: _Bounds
+    bounds: Bounds
     rows: tuple[Word, ...]
 
     def holds(self, word: Word) -> bool:
@@ -32,16 +31,26 @@ class Table:
         return left <= x <= right and top <= y <= bottom
 
 
-def row_of(cells: Sequence[str], bounds: _Bounds) -> Word:
+def row_of(cells: Sequence[str], bounds: Bounds) -> Word:
     """Return a row of a table as one word whose cells are parted by tabs."""
     x0, top, x1, bottom = bounds
     text = "\t".join(cells).strip("\t")
     return Word(text, x0, x1, top, bottom, size=0, bold=False, is_row=True)
 
 
-def rows_between_rules(page: Any, words: Sequence[Word]) -> Iterator[Table]:
+def tables_in_grids(page: Any) -> Iterator[Table]:
+    """Yield what pdfplumber finds ruled like a table, with more than one column of text."""
+    for table in page.find_tables():
+        cells = [[(cell or "").strip() for cell in row] for row in table.extract()]
+        if sum(sum(map(bool, row)) > 1 for row in cells) > 1:
+            boxes = [row.bbox for row in table.rows]
+            rows = zip(cells, boxes, strict=True)
+            yield Table(table.bbox, tuple(row_of(c, box) for c, box in rows if any(c)))
+
+
+def rows_between_rules(drawing: Drawing, words: Sequence[Word]) -> Iterator[Table]:
     """Yield the tables that have rules between their rows but none between their columns."""
-    for rules in _ruled_stretches(page):
+    for rules in _ruled_stretches(drawing):
         left, right = rules[0][0], rules[0][1]
         tops = [rule[2] for rule in rules]
         tops.insert(0, tops[0] - min(b - a for a, b in pairwise(tops)) * _HEAD)
@@ -53,12 +62,12 @@ def rows_between_rules(page: Any, words: Sequence[Word]) -> Iterator[Table]:
             yield Table((left - 1, rows[0].top - 1, right + 1, tops[-1]), rows)
 
 
-def _ruled_stretches(page: Any) -> Iterator[list[tuple[float, float, float]]]:
+def _ruled_stretches(drawing: Drawing) -> Iterator[list[tuple[float, float, float]]]:
     """Yield rules of one width that lie below each other: left, right, top."""
     columns = defaultdict(set)
-    for drawn in (*page.lines, *page.rects):
-        if drawn["bottom"] - drawn["top"] < _THIN and drawn["x1"] - drawn["x0"] > _LONG:
-            columns[round(drawn["x0"]), round(drawn["x1"])].add(round(drawn["top"], 1))
+    for left, top, right, bottom in drawing.shapes:
+        if bottom - top < _THIN and right - left > _LONG:
+            columns[round(left), round(right)].add(round(top, 1))
     for (left, right), tops in columns.items():
         stretch: list[tuple[float, float, float]] = []
         for top in sorted(tops):
