@@ -16,10 +16,18 @@ READERS = {
     ".txt": "extractors.read.text:read_text",
     ".md": "extractors.read.text:read_text",
     ".pdf": "extractors.read.pdf:read_pdf",
+    ".docx": "extractors.read.docx:read_docx",
+    ".odt": "extractors.read.odt:read_odt",
+    ".pptx": "extractors.read.pptx:read_pptx",
+    ".html": "extractors.read.html:read_html",
+    ".htm": "extractors.read.html:read_html",
+    ".eml": "extractors.read.eml:read_eml",
 }
 """The reader of each format, by the suffix of its files; loaded when first needed."""
 
 _HEAD = 1024  # bytes in which the signature of a PDF may stand
+_TEXT = (".txt", ".md")
+_TEXT_WITHIN = (".html", ".htm", ".eml")  # text with marks of its own
 _MARKUP = (b"<!doctype html", b"<html", b"<?xml")
 
 
@@ -34,7 +42,7 @@ def read(
     try:
         reader = READERS.get(path.suffix.lower())
         if reader is None:
-            return unreadable(name, Reason.UNSUPPORTED, f"no reader for {path.suffix or 'this'}")
+            return unreadable(name, Reason.UNSUPPORTED, _advice(path.suffix))
         if complaint := _what_else(path):
             return unreadable(name, Reason.UNSUPPORTED, f"the file is {complaint}")
         return _load(reader)(path, name, progress)
@@ -49,13 +57,20 @@ def _load(reader: str) -> Reader:
     return cast(Reader, getattr(import_module(module), function))
 
 
+def _advice(suffix: str) -> str:
+    return str(
+        load_rules("formats")["advice"].get(suffix.lower(), f"no reader for {suffix or 'this'}")
+    )
+
+
 def _what_else(path: Path) -> str | None:
     """Return what a file is whose suffix says that it is text: a PDF, a program, a web page."""
+    suffix = path.suffix.lower()
+    if suffix not in (*_TEXT, *_TEXT_WITHIN):
+        return None
     with path.open("rb") as file:
         head = file.read(_HEAD)
-    if path.suffix.lower() == ".pdf":
-        return None
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
+    if suffix in _TEXT and head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
         return "a web page"
     signatures = load_rules("reading")["signatures"]
     kinds = (kind for start, kind in signatures.items() if head.startswith(bytes.fromhex(start)))
