@@ -15,8 +15,7 @@ from extractors.action_tables import has_moved, is_open
 from extractors.actors import actors_of
 from extractors.deadlines import due_of
 from extractors.findings import Finding, found, keep
-from extractors.passage_classifier import thresholds
-from extractors.passages import Passage, found_in
+from extractors.passages import LIKELY, Passage, found_in
 from extractors.provenance import evidence
 from extractors.rules import load_rules
 from extractors.sections import Question, is_empty_answer
@@ -84,7 +83,7 @@ def _rule(passage: Passage) -> tuple[str, float] | None:
         if _is_refused(passage):
             return None
         return f"theme_table.{passage.question}", max(likelihood, 0.85)
-    threshold = thresholds().commitment
+    threshold = LIKELY
     if passage.question in (Question.CHANCES, Question.NEEDS, Question.CHOSEN):
         threshold = max(threshold, _IN_TABLE)
     return ("classifier", likelihood) if likelihood >= threshold else None

@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from extractors.action_tables import Column, cell_in
 from extractors.clean import CleanBlock
 from extractors.findings import Finding, found
-from extractors.passage_classifier import Judgement, classify, thresholds
+from extractors.passage_classifier import Judgement, classify
 from extractors.sections import Question, Section
 from extractors.themes import theme_of_heading, theme_of_passage
 from schemas.document import BlockKind
@@ -27,6 +27,9 @@ Doc.set_extension("passages", default=(), force=True)
 
 ANSWERS = frozenset({Question.CHOSEN, Question.GOAL, Question.FIRST_STEP, Question.TARGET})
 """The questions whose answers are records by where they stand."""
+
+LIKELY = 0.5
+"""In running text a record must be more likely than not: a false one costs trust."""
 
 _LONGEST_ANSWER = 60  # words; what is longer is running text, and judged sentence by sentence
 _WHOLE_ANSWER = 25  # words; of a longer answer the first sentence is the record ...
@@ -111,7 +114,7 @@ def _answer(doc: Doc, units: list[Judgement]) -> Judgement | None:
     counts = [len(doc.text[unit.start : unit.end].split()) for unit in units]
     if sum(counts) > _LONGEST_ANSWER:
         return None
-    if len(units) > 1 and all(u.commitment >= thresholds().commitment for u in units):
+    if len(units) > 1 and all(u.commitment >= LIKELY for u in units):
         return None  # ``De gemeente maakt een lijst. De bank levert cijfers.``: two promises
     if sum(counts) <= _WHOLE_ANSWER:
         return replace(units[0], end=units[-1].end)

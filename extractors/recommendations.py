@@ -12,8 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.findings import Finding, found, keep
-from extractors.passage_classifier import thresholds
-from extractors.passages import Passage, found_in
+from extractors.passages import LIKELY, Passage, found_in
 from extractors.provenance import evidence
 from extractors.rules import load_rules
 from extractors.sections import THEME_TABLE, Question, is_empty_answer
@@ -71,7 +70,7 @@ def _rule(doc: Doc, passage: Passage, coded_tables: set[str]) -> tuple[str, floa
         if _is_chosen(doc, passage, coded_tables):
             return "theme_table.chosen", max(likelihood, 0.9)
         return None
-    threshold = thresholds().recommendation
+    threshold = LIKELY
     if passage.question is Question.ADVICE and not _is_remark(passage.text):
         return ("advice_list", likelihood) if likelihood >= threshold * _IN_ADVICE else None
     if passage.question in THEME_TABLE | {Question.TARGET} or passage.section.columns:
