@@ -1,5 +1,6 @@
 """The same text as a Word file, an OpenDocument text, a web page, slides, Markdown, a message."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
@@ -16,7 +17,7 @@ from docx.oxml.ns import nsdecls, qn
 
 from schemas.document import BlockKind, Document
 
-FORMATS = {"number": "decimal", "letter": "lowerLetter", "small_roman": "lowerRoman"}
+BROKEN_WORD = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
 ODT_SPACES = " ".join(
     f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
     for prefix, name in (
@@ -49,6 +50,7 @@ def pieces_of(document: Document) -> list[Piece]:
     pieces = []
     for block in document.blocks:
         text = document.text[block.start : block.end].removeprefix(block.marker)
+        text = BROKEN_WORD.sub("", text)
         words = text.strip() if block.kind is BlockKind.TABLE else " ".join(text.split())
         pieces.append(Piece(block.kind, block.level, block.marker, words.lstrip("#* ").rstrip("*")))
     return pieces

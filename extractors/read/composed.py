@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, groupby, pairwise
 
 from extractors.read.blocks import block_of, passages_of
-from extractors.read.lines import Line
+from extractors.read.lines import Line, apart_from_notes
 from extractors.read.markers import HEADING
 from extractors.read.typeset import typeset
 from schemas.document import Block, BlockKind, Document, Page
@@ -44,7 +44,9 @@ class Part:
 
 def compose(parts: Sequence[Part], name: str, document_id: str) -> Document:
     """Return the document that ``parts`` make up; pages only where the parts name them."""
-    text, passages = typeset(passages_of(tuple(_lines(parts))))
+    lines = enumerate(apart_from_notes(_lines(parts)))
+    placed = tuple(replace(line, start=i, end=i + 1) for i, line in lines)
+    text, passages = typeset(passages_of(placed))
     blocks = tuple(block_of(passage) for passage in passages)
     last = max((part.page or 1 for part in parts), default=1)
     pages = tuple(_pages(blocks, last, len(text)))
@@ -54,16 +56,14 @@ def compose(parts: Sequence[Part], name: str, document_id: str) -> Document:
 def _lines(parts: Sequence[Part]) -> Iterator[Line]:
     parts = [replace(part, text=_tidy(part.text)) for part in parts]
     telling = _empty_lines_tell(parts)
-    number, gap, before = 0, 0, None
+    gap, before = 0, None
     for part in chain.from_iterable(map(_apart, parts)):
         if not part.text:
             gap += part.kind is None
             continue
         new_page = part.page is not None and (before is None or part.page != before.page)
         above = gap if telling else max(gap, 1)
-        for line in _lines_of(part, _gap(before, part, above), new_page):
-            yield replace(line, start=number, end=number + 1)
-            number += 1
+        yield from _lines_of(part, _gap(before, part, above), new_page)
         gap, before = 0, part
 
 

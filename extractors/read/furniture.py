@@ -15,6 +15,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from extractors.read.lines import Line, letters_of
+from extractors.read.markers import HEADING
 from extractors.read.wrapping import ends_sentence, is_lower
 from extractors.rules import load_rules
 from schemas.document import BlockKind
@@ -147,7 +148,8 @@ def _logo_groups(lines: Sequence[Line], logos: set[int]) -> Iterator[list[int]]:
 
 
 def _may_repeat(line: Line) -> bool:
-    return line.kind is None and not line.marker and _is_short(line) and line.text[-1] not in ".?:!"
+    unmarked = line.kind is None and not line.marker and line.style != HEADING
+    return unmarked and _is_short(line) and line.text[-1] not in ".?:!"
 
 
 def _fuzzy_counts(counts: Counter[str]) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """Lines of a document, as a reader found them: what blocks are made of."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -43,7 +43,7 @@ class Line:
 def lines_of(text: str) -> tuple[Line, ...]:
     """Return the lines of ``text`` that hold more than white space, with their offsets."""
     paged = "\f" in text
-    return tuple(_apart_from_notes(_raw_lines(text, paged)))
+    return tuple(apart_from_notes(_raw_lines(text, paged)))
 
 
 def _raw_lines(text: str, paged: bool) -> Iterator[Line]:
@@ -64,8 +64,11 @@ def _raw_lines(text: str, paged: bool) -> Iterator[Line]:
             page, new_page = page + 1, True
 
 
-def _apart_from_notes(lines: Iterator[Line]) -> Iterator[Line]:
-    """A word processor exports its notes inside the line: ``… verhaal. [1: Kamerstuk 31 839]``."""
+def apart_from_notes(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield ``lines`` with notes that stand inside them told apart.
+
+    A word processor exports its notes so: ``… verhaal. [1: Kamerstuk 31 839]``.
+    """
     for line in lines:
         position = 0
         for note in _inline_note().finditer(line.text):
