@@ -23,7 +23,8 @@ COMMITTEE = "VN-Kinderrechtencomité"
 """The canonical name of the UN Committee on the Rights of the Child."""
 
 _IN_ADVICE = 0.5  # how far a list of advice lowers the classifier's threshold
-_IN_TABLE = 0.9  # under another question of a theme table only what asks outright
+_IN_TABLE = 0.7  # under another question of a theme table, for what asks outright ...
+_NEVER = 1.1  # ... and for what does not
 _SILENT = frozenset({Question.AGREED, Question.OUTCOME})
 
 
@@ -74,7 +75,7 @@ def _rule(doc: Doc, passage: Passage, coded_tables: set[str]) -> tuple[str, floa
     if passage.question is Question.ADVICE and not _is_remark(passage.text):
         return ("advice_list", likelihood) if likelihood >= threshold * _IN_ADVICE else None
     if passage.question in THEME_TABLE | {Question.TARGET} or passage.section.columns:
-        threshold = max(threshold, _IN_TABLE)
+        threshold = _IN_TABLE if _asks_outright(passage.text) else _NEVER
     return ("classifier", likelihood) if likelihood >= threshold else None
 
 
@@ -96,6 +97,10 @@ def _coded_tables(doc: Doc) -> set[str]:
 
 def _table(passage: Passage) -> str:
     return f"{passage.section.heading}\n{passage.section.theme}"
+
+
+def _asks_outright(text: str) -> bool:
+    return any(pattern.search(text.lower()) for pattern in _patterns("outright", "patterns"))
 
 
 def _is_remark(text: str) -> bool:
