@@ -15,7 +15,7 @@ import pptx
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from schemas.document import BlockKind, Document
+from schemas.document import Block, BlockKind, Document
 
 BROKEN_WORD = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
 ODT_SPACES = " ".join(
@@ -27,9 +27,12 @@ ODT_SPACES = " ".join(
 )
 
 
+NARROW = 40  # columns; lines of an address are shorter, and stay lines
+
+
 @dataclass(frozen=True)
 class Piece:
-    """A block as an author would type it: its sort and its words on one line."""
+    """A block as an author would type it: its sort and its words, not wrapped."""
 
     kind: BlockKind
     level: int
@@ -47,13 +50,21 @@ class Piece:
 
 
 def pieces_of(document: Document) -> list[Piece]:
-    pieces = []
-    for block in document.blocks:
-        text = document.text[block.start : block.end].removeprefix(block.marker)
-        text = BROKEN_WORD.sub("", text)
-        words = text.strip() if block.kind is BlockKind.TABLE else " ".join(text.split())
-        pieces.append(Piece(block.kind, block.level, block.marker, words.lstrip("#* ").rstrip("*")))
-    return pieces
+    return [_piece(document.text[b.start : b.end], b) for b in document.blocks]
+
+
+def _piece(source: str, block: Block) -> Piece:
+    text = BROKEN_WORD.sub("", source.removeprefix(block.marker)).strip()
+    if block.kind is BlockKind.HEADING:
+        text = " ".join(text.split()).strip("#*- ")
+    elif block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+        text = _unwrapped([line.strip() for line in text.split("\n")])
+    return Piece(block.kind, block.level, block.marker, text)
+
+
+def _unwrapped(lines: list[str]) -> str:
+    short = all(len(line) < NARROW and not line[:1].islower() for line in lines)
+    return ("\n" if short else " ").join(lines)
 
 
 def runs(pieces: list[Piece]) -> Iterator[tuple[BlockKind, list[Piece]]]:
@@ -151,7 +162,11 @@ def _html_run(kind: BlockKind, run: list[Piece]) -> Iterator[str]:
     else:
         for piece in run:
             tag = f"h{min(max(piece.level, 1), 6)}" if kind is BlockKind.HEADING else "p"
-            yield f"<{tag}>{escape(piece.text)}</{tag}>"
+            yield f"<{tag}>{typed(piece.text)}</{tag}>"
+
+
+def typed(text: str) -> str:
+    return escape(text).replace("\n", "<br/>")
 
 
 def _html_list(items: list[Piece], level: int) -> str:
@@ -166,10 +181,10 @@ def _html_list(items: list[Piece], level: int) -> str:
 
 def _html_item(item: Piece) -> str:
     if is_bullet(item):
-        return f"<li>{escape(item.text)}</li>"
+        return f"<li>{typed(item.text)}</li>"
     core = item.marker.strip(".")
     if core.isdigit():
-        return f'</ul><ol start="{core}"><li>{escape(item.text)}</li></ol><ul>'
+        return f'</ul><ol start="{core}"><li>{typed(item.text)}</li></ol><ul>'
     return f'</ul><ol style="list-style: none"><li>{escape(item.printed)}</li></ol><ul>'
 
 
@@ -198,7 +213,7 @@ def odt_of(body: str, styles: str = "") -> bytes:
 
 def _odt_run(kind: BlockKind, run: list[Piece]) -> Iterator[str]:
     for piece in run:
-        text = escape(piece.text)
+        text = escape(piece.text).replace("\n", "<text:line-break/>")
         if kind is BlockKind.HEADING:
             level = max(piece.level, 1)
             yield f'<text:h text:outline-level="{level}">{text}</text:h>'
@@ -215,7 +230,7 @@ def _odt_run(kind: BlockKind, run: list[Piece]) -> Iterator[str]:
                 item = f"<text:list-item><text:list>{item}</text:list></text:list-item>"
             yield f'<text:list text:style-name="L1">{item}</text:list>'
         else:
-            yield f"<text:p>{escape(piece.printed)}</text:p>"
+            yield f"<text:p>{piece.marker} {text}</text:p>"
 
 
 def as_pptx(pieces: list[Piece]) -> bytes:
@@ -231,7 +246,7 @@ def as_pptx(pieces: list[Piece]) -> bytes:
             continue
         paragraph = frame.add_paragraph()
         listed = piece.kind is BlockKind.LIST_ITEM and is_bullet(piece)
-        paragraph.text = (piece.text if listed else piece.printed).replace("\v", " ")
+        paragraph.text = (piece.text if listed else piece.printed).replace("\n", "\v")
         if listed:
             paragraph.level = min(piece.level, 8)
         else:
@@ -241,20 +256,20 @@ def as_pptx(pieces: list[Piece]) -> bytes:
 
 
 def as_markdown(pieces: list[Piece]) -> bytes:
-    lines = []
-    for kind, run in runs(pieces):
-        if kind is BlockKind.HEADING:
-            lines += [f"\n{'#' * min(max(p.level, 1), 6)} {p.text}\n" for p in run]
-        elif kind is BlockKind.LIST_ITEM:
-            lines += ["  " * p.level + (f"- {p.text}" if is_bullet(p) else p.printed) for p in run]
-        elif kind is BlockKind.TABLE:
-            rows = ["| " + " | ".join(p.cells) + " |" for p in run]
-            rule = "|---" * len(run[0].cells) + "|"
-            lines += [rows[0], rule, *rows[1:]]
-        else:
-            lines += [f"\n{p.text}\n" for p in run]
-        lines.append("")
-    return "\n".join(lines).encode()
+    return "\n\n".join(part for kind, run in runs(pieces) for part in _md(kind, run)).encode()
+
+
+def _md(kind: BlockKind, run: list[Piece]) -> Iterator[str]:
+    if kind is BlockKind.LIST_ITEM:
+        items = (f"- {p.text}" if is_bullet(p) else p.printed for p in run)
+        yield "\n".join("  " * p.level + item for p, item in zip(run, items, strict=True))
+    elif kind is BlockKind.TABLE:
+        head, *rows = ["| " + " | ".join(piece.cells) + " |" for piece in run]
+        yield "\n".join([head, "|---" * len(run[0].cells) + "|", *rows])
+    else:
+        for piece in run:
+            hashes = "#" * min(max(piece.level, 1), 6) if kind is BlockKind.HEADING else ""
+            yield f"{hashes} {piece.text}".strip()
 
 
 def as_eml(pieces: list[Piece]) -> bytes:

@@ -7,7 +7,7 @@ from extractors.read.footnotes import mark_footnotes
 from extractors.read.furniture import mark_furniture
 from extractors.read.headings import find_headings
 from extractors.read.lines import Line
-from extractors.read.markers import BULLETS, HEADING, heading_depth, mark_lines
+from extractors.read.markers import HEADING, heading_depth, mark_lines
 from extractors.read.pieces import Piece, gather
 from extractors.read.tables import mark_tables
 from extractors.read.titles import LARGE
@@ -94,7 +94,7 @@ class _Depths:
         self.open: list[tuple[float, str]] = []
 
     def of(self, line: Line) -> int:
-        mark = line.marker if line.style in BULLETS - {"misread"} else line.style
+        mark = line.marker if line.style == "bullet" else line.style
         mark = "box" if mark.startswith("[") else mark
         while self.open and self.open[-1][0] > line.indent + _SAME_INDENT:
             self.open.pop()

@@ -12,7 +12,7 @@ from itertools import chain, groupby, pairwise
 
 from extractors.read.blocks import block_of, passages_of
 from extractors.read.lines import Line, apart_from_notes
-from extractors.read.markers import HEADING
+from extractors.read.markers import HEADING, TOLD
 from extractors.read.typeset import typeset
 from schemas.document import Block, BlockKind, Document, Page
 
@@ -56,15 +56,31 @@ def compose(parts: Sequence[Part], name: str, document_id: str) -> Document:
 def _lines(parts: Sequence[Part]) -> Iterator[Line]:
     parts = [replace(part, text=_tidy(part.text)) for part in parts]
     telling = _empty_lines_tell(parts)
-    gap, before = 0, None
-    for part in chain.from_iterable(map(_apart, parts)):
-        if not part.text:
-            gap += part.kind is None
-            continue
+    spaced = list(_spaced(parts))
+    befores = [None, *(part for part, _ in spaced)]
+    afters = [*(part for part, _ in spaced[1:]), None]
+    for (part, empty), before, after in zip(spaced, befores, afters, strict=False):
+        above = empty if telling else max(empty, 1)
         new_page = part.page is not None and (before is None or part.page != before.page)
-        above = gap if telling else max(gap, 1)
-        yield from _lines_of(part, _gap(before, part, above), new_page)
-        gap, before = 0, part
+        style = _style(part, _in_list(before, part, after))
+        yield from _lines_of(part, _gap(before, part, above), style, new_page)
+
+
+def _spaced(parts: Sequence[Part]) -> Iterator[tuple[Part, int]]:
+    """Yield each part that has text, and how many empty lines stand above it."""
+    empty = 0
+    for part in chain.from_iterable(map(_apart, parts)):
+        if part.text:
+            yield part, empty
+            empty = 0
+        elif part.kind is None:
+            empty += 1
+
+
+def _in_list(before: Part | None, part: Part, after: Part | None) -> bool:
+    """Tell whether an item stands among others; alone or in bold it may head a chapter."""
+    listed = any(near is not None and near.kind is part.kind for near in (before, after))
+    return part.kind is BlockKind.LIST_ITEM and not part.bold and (listed or part.level > 0)
 
 
 def _tidy(text: str) -> str:
@@ -112,7 +128,7 @@ def _tabbed(before: Part, part: Part) -> bool:
     return part.kind is None and "\t" in before.text and "\t" in part.text
 
 
-def _lines_of(part: Part, gap: int, new_page: bool) -> Iterator[Line]:
+def _lines_of(part: Part, gap: int, style: str, new_page: bool) -> Iterator[Line]:
     is_item = part.kind is BlockKind.LIST_ITEM
     known = is_item or part.kind is BlockKind.HEADING
     for index, (indent, text) in enumerate(_texts(part)):
@@ -130,7 +146,7 @@ def _lines_of(part: Part, gap: int, new_page: bool) -> Iterator[Line]:
             bold=part.bold,
             kind=None if known else part.kind,
             marker=part.marker if first and is_item else "",
-            style=_style(part) if first else "",
+            style=style if first else "",
         )
 
 
@@ -161,8 +177,10 @@ def _is_heading(part: Part) -> bool:
     return part.kind is BlockKind.HEADING
 
 
-def _style(part: Part) -> str:
+def _style(part: Part, in_list: bool) -> str:
     """What sort of mark an item has, in the names that the rules for text have for them."""
+    if in_list:
+        return TOLD
     if part.kind is not BlockKind.LIST_ITEM:
         return HEADING if _is_heading(part) else ""
     label = part.marker.strip("()[].")

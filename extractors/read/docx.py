@@ -1,5 +1,6 @@
 """Word files (.docx): headings, lists with their printed labels, tables, notes."""
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from schemas.document import BlockKind, Document, Unreadable
 
 _TITLES = {"title": 1, "subtitle": 2}
 _LOWEST_HEADING = 9
+_LIST_STYLE = re.compile(r"list (?:bullet|number) ([2-5])")
 _NOTE_STYLES = {"footnote": "1", "endnote": "i"}
 
 
@@ -74,7 +76,8 @@ class _WordReader:
         if level := _heading_level(element, styles, names):
             return Part(text, BlockKind.HEADING, level, marker)
         if label and marker:
-            return Part(text, BlockKind.LIST_ITEM, label.level, marker, bold)
+            level = max(label.level, _list_level(names))
+            return Part(text, BlockKind.LIST_ITEM, level, marker, bold)
         return Part(text, bold=bold or any(is_on(s.find(_RUN), "w:b") for s in styles[:1]))
 
     def _table(self, table: Any) -> Iterator[Part]:
@@ -126,6 +129,12 @@ def _heading_level(element: Any, styles: list[Any], names: list[str]) -> int:
         if outline is not None:
             return (int(outline.get(qn("w:val"), _LOWEST_HEADING)) + 1) % (_LOWEST_HEADING + 1)
     return 0
+
+
+def _list_level(names: list[str]) -> int:
+    """A style such as ``List Bullet 2`` is a list of its own, set as the second level."""
+    levels = (_LIST_STYLE.fullmatch(name) for name in names)
+    return next((int(level[1]) - 1 for level in levels if level), 0)
 
 
 def _name(style: Any) -> str:

@@ -9,8 +9,11 @@ from functools import cache
 from extractors.read.lines import Line
 from extractors.rules import load_rules
 
-BULLETS = frozenset({"bullet", "misread"})
-"""Styles of marks that carry no number or letter."""
+TOLD = "told"
+"""Style of a mark, of whatever sort, that the file itself tells to be that of a list."""
+
+BULLETS = frozenset({"bullet", "misread", TOLD})
+"""Styles of marks that are never those of a chapter."""
 
 HEADING = "heading"
 """Style of a line that is a heading by its markup: ``## Armoede``, ``- **Armoede**``."""
