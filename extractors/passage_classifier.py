@@ -26,8 +26,8 @@ LABELS = ("recommendation", "commitment", "response", *Stance, *CommitmentStatus
 """What is judged, in the order of the columns of the weights."""
 
 _BINARY = 3
-_STANCES = slice(_BINARY, _BINARY + len(Stance))
-_STATUSES = slice(_STANCES.stop, len(LABELS))
+STANCES = slice(_BINARY, _BINARY + len(Stance))
+STATUSES = slice(STANCES.stop, len(LABELS))
 
 _Scores = npt.NDArray[np.float64]
 
@@ -77,7 +77,7 @@ class Weights:
         vocabulary, matrix = self.vocabularies[place], self.matrices[place]
         scores = np.zeros((len(found), len(LABELS)))
         for index, one in enumerate(found):
-            rows = [vocabulary[f] for f in getattr(one, name) if f in vocabulary]
+            rows = [row for f in getattr(one, name) if (row := vocabulary.get(f)) is not None]
             if rows:
                 scores[index] = matrix[rows].sum(axis=0) * group_scale(
                     name, self.scales[place], rows
@@ -97,8 +97,8 @@ def classify(doc: Doc) -> list[Judgement]:
     scores = weights.scores(features(judged))
     slopes, intercepts = weights.calibration
     likely = 1 / (1 + np.exp(-(slopes * scores[:, :_BINARY] + intercepts)))
-    stances = scores[:, _STANCES].argmax(axis=1)
-    statuses = scores[:, _STATUSES].argmax(axis=1)
+    stances = scores[:, STANCES].argmax(axis=1)
+    statuses = scores[:, STATUSES].argmax(axis=1)
     return [
         Judgement(
             start=unit.start,

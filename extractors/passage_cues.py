@@ -1,21 +1,26 @@
 """Cues: the words of asking, promising and answering, found in a sentence."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.rules import load_rules
 
 _GAP = "…"
 
+_Rest = tuple[str, tuple[str, ...], frozenset[str]]
+"""The name of a cue, its words after the first, and the same without gaps."""
+
 
 def cues_in(words: Sequence[str], lemmas: Sequence[str]) -> tuple[str, ...]:
     """Return the names of the cues of ``rules/passages.toml`` that the sentence holds."""
-    starts = _by_first_word()
+    starts, forms = _by_first_word(), {*words, *lemmas}
     found: set[str] = set()
     for place, (word, lemma) in enumerate(zip(words, lemmas, strict=True)):
         for form in {word, lemma}:
-            for name, rest in starts.get(form, ()):
-                if name not in found and _follows(rest, words, lemmas, place + 1):
+            for name, rest, needed in starts.get(form, ()):
+                if name in found or not needed <= forms:
+                    continue
+                if _follows(rest, words, lemmas, place + 1):
                     found.add(name)
     return tuple(sorted(found))
 
@@ -38,11 +43,11 @@ def cue_words_of(name: str) -> frozenset[str]:
     return frozenset(parts[0] for cue, parts in _cues() if cue == name and len(parts) == 1)
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def cue_names(*forms: str) -> frozenset[str]:
     """Return the cues that one word is, or begins; ``forms`` are the word and its lemma."""
     starts = _by_first_word()
-    return frozenset(name for form in forms for name, _ in starts.get(form, ()))
+    return frozenset(name for form in forms for name, *_ in starts.get(form, ()))
 
 
 def _follows(
@@ -62,10 +67,11 @@ def _follows(
 
 
 @cache
-def _by_first_word() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
-    starts: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+def _by_first_word() -> dict[str, list[_Rest]]:
+    starts: dict[str, list[_Rest]] = {}
     for name, (first, *rest) in _cues():
-        starts.setdefault(first, []).append((name, tuple(rest)))
+        needed = frozenset(part for part in rest if part != _GAP)
+        starts.setdefault(first, []).append((name, tuple(rest), needed))
     return starts
 
 

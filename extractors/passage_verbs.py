@@ -54,7 +54,11 @@ def verbs(unit: Unit) -> Iterator[str]:
     yield f"main={unit.tags[main]}"
     yield f"finite={min(3, len(finite))}"
     yield f"lemma={unit.lemmas[main]}"
-    yield f"order={'first' if main == 0 else 'second' if main < 4 else 'late'} {tense}"
+    order = "first" if main == 0 else "second" if main < 4 else "late"
+    yield f"order={order} {tense}"
+    if unit.words[-1] == "?":
+        yield from (f"asking={order} {form}" for form in (unit.words[0], unit.lemmas[main]))
+        yield f"asking={order}"
     yield from (f"{tense}+{cue}" for cue in unit.cues)
     yield from _helpers(unit, main, tense)
     yield from _subject_and_verb(unit, main, tense)

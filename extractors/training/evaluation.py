@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.model_selection import GroupKFold
 
+from extractors.passage_classifier import LABELS, STANCES, STATUSES
 from extractors.training.fit import BINARY, Numbers, calibrate, fit_binary, fit_scores, truth
 from extractors.training.matrix import matrix, vocabularies
 from extractors.training.samples import Sample
@@ -32,22 +33,21 @@ class Figures:
 def evaluate(found: list[Sample]) -> Figures:
     """Judge every document by a model that has not seen it."""
     actual = truth(found)
-    scores = np.zeros((len(found), 13))
+    scores = np.zeros((len(found), len(LABELS)))
     judged = np.zeros_like(actual)
     for learnt, unseen in _folds(found, _FOLDS):
         scores[unseen] = _scores(found, learnt, unseen)
         judged[unseen] = _judge(found, learnt, scores[unseen, : len(BINARY)])
     pairs = [calibrate(scores[:, place], actual[:, place]) for place in range(len(BINARY))]
     calibration = np.array(pairs).T
-    likely = 1 / (1 + np.exp(-(scores[:, :3] * calibration[0] + calibration[1])))
-    free = _free(found)
+    likely = 1 / (1 + np.exp(-(scores[:, : len(BINARY)] * calibration[0] + calibration[1])))
     return Figures(
         calibration,
-        np.array([best_threshold(likely[free, p], actual[free, p]) for p in range(3)]),
+        _best_thresholds(likely, actual, found),
         likely,
         judged,
-        _agreement(scores[:, 3:8], [s.stance for s in found], list(Stance)),
-        _agreement(scores[:, 8:], [s.status for s in found], list(CommitmentStatus)),
+        _agreement(scores[:, STANCES], [s.stance for s in found], list(Stance)),
+        _agreement(scores[:, STATUSES], [s.status for s in found], list(CommitmentStatus)),
     )
 
 
@@ -75,12 +75,25 @@ def report(found: list[Sample], figures: Figures) -> str:
     actual = truth(found)
     for name, part in _parts(found).items():
         for place, label in enumerate(BINARY):
+            if not actual[part, place].any():
+                continue
             values = f1(figures.judged[part, place], actual[part, place])
             row = " | ".join(f"{value:.3f}" for value in values)
             lines.append(f"| {name} | {label} | {actual[part, place].sum()} | {row} |")
+    lines += ["", *_calibration(figures, actual, _free(found))]
     lines += ["", f"Stance right: {figures.stance[0]} of {figures.stance[1]}."]
     lines += [f"Status right: {figures.status[0]} of {figures.status[1]}.", ""]
     return "\n".join(lines)
+
+
+def _calibration(figures: Figures, actual: Flags, free: Flags) -> list[str]:
+    lines = ["| judged | label | sentences | right |", "|---|---|---|---|"]
+    for low, high in ((0.3, 0.5), (0.5, 0.7), (0.7, 0.9), (0.9, 1.01)):
+        for place, label in enumerate(BINARY):
+            inside = free & (low <= figures.likely[:, place]) & (figures.likely[:, place] < high)
+            share = actual[inside, place].mean() if inside.any() else 0.0
+            lines.append(f"| {low} to {min(high, 1.0)} | {label} | {inside.sum()} | {share:.2f} |")
+    return lines
 
 
 def _folds(found: Sequence[Sample], count: int) -> Iterator[tuple[Numbers, Numbers]]:
@@ -105,9 +118,20 @@ def _judge(found: list[Sample], learnt: Numbers, scores: Numbers) -> Flags:
     inner = np.zeros((len(train), len(BINARY)))
     for learnt_inside, unseen_inside in _folds(train, _INNER):
         inner[unseen_inside] = _scores(train, learnt_inside, unseen_inside, binary=True)
-    free, actual = _free(train), truth(train)
-    limits = [best_threshold(inner[free, p], actual[free, p]) for p in range(len(BINARY))]
-    return scores >= np.array(limits)
+    return scores >= _best_thresholds(inner, truth(train), train)
+
+
+def _best_thresholds(likely: Numbers, actual: Flags, found: Sequence[Sample]) -> Numbers:
+    """Answers are only looked for in government responses, so their threshold is set there."""
+    free = _free(found)
+    parts = [free, free, free & _of_kind(found, "government_response")]
+    return np.array(
+        [best_threshold(likely[part, p], actual[part, p]) for p, part in enumerate(parts)]
+    )
+
+
+def _of_kind(found: Sequence[Sample], kind: str) -> Flags:
+    return np.array([sample.kind == kind for sample in found])
 
 
 def _free(found: Sequence[Sample]) -> Flags:
@@ -124,6 +148,7 @@ def _parts(found: Sequence[Sample]) -> dict[str, Flags]:
         "recaps, outside answers": free & corpus & tables,
         "answers in theme tables": corpus & answers,
         "all but answers": free & corpus,
+        "government responses": free & _of_kind(found, "government_response"),
         "own texts": free & ~corpus,
     }
 

@@ -12,7 +12,7 @@ from extractors.passage_features import Features
 
 Vocabularies = dict[str, list[str]]
 
-SCALES = {"construction": 0.25, "surroundings": 1.0, "words": 2.0}
+SCALES = {"construction": 0.2, "surroundings": 1.0, "words": 2.0}
 """How much each group of features counts; chosen by cross-validation."""
 
 _SEEN = {"construction": 3, "surroundings": 2, "words": 2}

@@ -13,11 +13,9 @@ import numpy as np
 
 from extractors.passage_classifier import GROUPS
 from extractors.training.evaluation import Figures, evaluate, report
-from extractors.training.fit import Numbers, fit_scores
+from extractors.training.fit import fit_scores
 from extractors.training.matrix import SCALES, matrix, vocabularies
 from extractors.training.samples import Sample, samples
-
-_NEGLIGIBLE = 1e-3  # weights that change nothing are not stored
 
 
 def main() -> None:
@@ -38,21 +36,12 @@ def write_weights(path: Path, found: list[Sample], figures: Figures) -> None:
         "calibration": figures.calibration,
         "thresholds": figures.thresholds,
     }
-    place = 0
-    for group in GROUPS:
-        rows = weights[place : place + len(known[group])]
-        place += len(known[group])
-        stored |= _stored_group(group, known[group], rows)
+    ends = np.cumsum([len(known[group]) for group in GROUPS])
+    for group, rows in zip(GROUPS, np.split(weights, ends[:-1]), strict=True):
+        names = "\n".join(known[group]).encode()
+        stored[f"{group}_features"] = np.frombuffer(names, dtype=np.uint8)
+        stored[f"{group}_weights"] = rows.astype(np.float16)
     np.savez_compressed(path, **stored)
-
-
-def _stored_group(group: str, names: list[str], rows: Numbers) -> dict[str, Any]:
-    kept = np.abs(rows).max(axis=1) > _NEGLIGIBLE
-    text = "\n".join(name for name, keep in zip(names, kept, strict=True) if keep)
-    return {
-        f"{group}_features": np.frombuffer(text.encode(), dtype=np.uint8),
-        f"{group}_weights": rows[kept].astype(np.float16),
-    }
 
 
 if __name__ == "__main__":

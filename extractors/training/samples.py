@@ -24,6 +24,7 @@ class Sample:
     """A sentence: its document, features and labels."""
 
     stem: str
+    kind: str
     origin: str
     text: str
     features: Features
@@ -52,6 +53,7 @@ def _samples(labelled: LabelledDocument, doc: Doc) -> Iterator[Sample]:
         labels = {row.label for row in rows}
         yield Sample(
             stem=labelled.stem,
+            kind=labelled.kind,
             origin=labelled.origin,
             text=unit.span.text.strip(),
             features=of_unit,
