@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors import passage_classifier
-from extractors.passage_classifier import Judgement, classify, thresholds
-from extractors.passage_cues import cues_in
+from extractors.passages.classifier import Judgement, classify, thresholds
+from extractors.passages.cues import cues_in
 from extractors.training.documents import annotated, labelled_documents, load_tagger
 from schemas.document import Block, BlockKind, Document, Page
 from schemas.records import CommitmentStatus, Stance
@@ -133,7 +132,7 @@ def test_a_gap_keeps_the_order_of_the_words() -> None:
 
 
 def test_weights_stay_small() -> None:
-    weights = resources.files(passage_classifier.__package__) / "model" / "passages.npz"
+    weights = resources.files("extractors") / "model" / "passages.npz"
     assert len(weights.read_bytes()) < 3_000_000
 
 

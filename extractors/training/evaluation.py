@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.model_selection import GroupKFold
 
-from extractors.passage_classifier import LABELS, STANCES, STATUSES
+from extractors.passages.classifier import LABELS, STANCES, STATUSES
 from extractors.training.fit import BINARY, Numbers, calibrate, fit_binary, fit_scores, truth
 from extractors.training.matrix import matrix, vocabularies
 from extractors.training.samples import Sample

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
-from extractors.passage_classifier import LABELS
+from extractors.passages.classifier import LABELS
 from extractors.training.samples import Sample
 from schemas.records import CommitmentStatus, Stance
 

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
-from extractors.passage_classifier import GROUPS, group_scale
-from extractors.passage_features import Features
+from extractors.passages.classifier import GROUPS, group_scale
+from extractors.passages.features import Features
 
 Vocabularies = dict[str, list[str]]
 

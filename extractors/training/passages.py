@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from extractors.passage_classifier import GROUPS
+from extractors.passages.classifier import GROUPS
 from extractors.training.evaluation import Figures, evaluate, report
 from extractors.training.fit import fit_scores
 from extractors.training.matrix import SCALES, matrix, vocabularies

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from extractors.passage_features import Features, features
-from extractors.passage_unit import Unit, units
+from extractors.passages.features import Features, features
+from extractors.passages.unit import Unit, units
 from extractors.sections import Question
 from extractors.training.documents import (
     LabelledDocument,

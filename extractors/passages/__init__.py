@@ -1,0 +1,134 @@
+"""Passages: the units that can be a recommendation, a commitment or an answer.
+
+A sentence is one; an answer in a theme table is one as a whole, since its sentences hang
+together (``Wet … is in werking getreden. Er ligt een voorstel leerrecht.``). Each carries
+where it stands and how the trained classifier judges it.
+"""
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.action_tables import Column, cell_in
+from extractors.clean import CleanBlock
+from extractors.findings import Finding, found
+from extractors.passages.classifier import Judgement, classify
+from extractors.sections import Question, Section
+from extractors.themes import theme_of_heading, theme_of_passage
+from schemas.document import BlockKind
+from schemas.records import Theme
+
+Doc.set_extension("passages", default=(), force=True)
+
+ANSWERS = frozenset({Question.CHOSEN, Question.GOAL, Question.FIRST_STEP, Question.TARGET})
+"""The questions whose answers are records by where they stand."""
+
+LIKELY = 0.5
+"""In running text a record must be more likely than not: a false one costs trust."""
+
+_LONGEST_ANSWER = 60  # words; what is longer is running text, and judged sentence by sentence
+_WHOLE_ANSWER = 25  # words; of a longer answer the first sentence is the record ...
+_LONGEST_SENTENCE = 35  # words; ... and of a longer sentence what stands before its colon
+_LABEL = re.compile(r"(?P<label>[^:.]{3,40}):\s")  # Armoede: tien gemeenten zonder formulier
+_HEAD = re.compile(r"\S+(?:\s+\S+){2,24}?(?=\s*(?::\s|;\s|\())")
+_UNJUDGED = (BlockKind.FOOTNOTE, BlockKind.CAPTION)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A unit of the clean text with its surroundings; offsets are half-open, in characters."""
+
+    start: int
+    end: int
+    text: str
+    block: CleanBlock
+    section: Section
+    place: int
+    """Which block of the clean text it stands in, from 0."""
+    judgement: Judgement
+    is_answer: bool
+    """The passage answers a standing question by where it stands."""
+
+    @property
+    def question(self) -> Question | None:
+        """The standing question above the passage."""
+        return self.section.question
+
+    @property
+    def theme(self) -> Theme | None:
+        """The theme that a label or the heading above names, else what the passage speaks of."""
+        label = _LABEL.match(self.text)
+        named = theme_of_heading(label["label"]) if label else None
+        named = named or self.section.theme
+        return named or theme_of_passage(self.text, self.section.likely_theme)
+
+    def cell(self, column: Column) -> tuple[int, int] | None:
+        """Return where the cell of that role stands, in a row of an action table."""
+        cell = cell_in(self.text, self.section.columns, column)
+        return (self.start + cell.start, self.start + cell.end) if cell else None
+
+    def holds(self, finding: Finding) -> bool:
+        """Tell whether ``finding`` stands in the passage."""
+        return self.start <= finding.start and finding.end <= self.end
+
+
+@Language.component("passages")
+def passages(doc: Doc) -> Doc:
+    """Put the passages of ``doc`` on it, in the order of the text."""
+    doc._.passages = tuple(_passages(doc))
+    return doc
+
+
+def found_in(doc: Doc, noun: str, passage: Passage) -> list[Any]:
+    """Return the findings of one noun that stand in ``passage``."""
+    return [finding for finding in found(doc, noun) if passage.holds(finding)]
+
+
+def _passages(doc: Doc) -> Iterator[Passage]:
+    judgements = deque(classify(doc))
+    for place, (block, section) in enumerate(zip(doc._.clean.blocks, doc._.sections, strict=True)):
+        units = list(_units(judgements, block))
+        if section.asks or block.kind in _UNJUDGED or not units:
+            continue
+        if section.columns:
+            units = [replace(units[0], end=units[-1].end)]  # a row is one passage
+        answer = _answer(doc, units) if section.question in ANSWERS else None
+        for unit in [answer] if answer else units:
+            yield _passage(doc, place, unit, is_answer=answer is not None)
+
+
+def _units(judgements: deque[Judgement], block: CleanBlock) -> Iterator[Judgement]:
+    while judgements and judgements[0].start < block.end:
+        unit = judgements.popleft()
+        if unit.start >= block.start:
+            yield unit
+
+
+def _answer(doc: Doc, units: list[Judgement]) -> Judgement | None:
+    """The judgement of an answer as a whole, or of the first sentence of a long one."""
+    counts = [len(doc.text[unit.start : unit.end].split()) for unit in units]
+    if sum(counts) > _LONGEST_ANSWER:
+        return None
+    if len(units) > 1 and all(u.commitment >= LIKELY for u in units):
+        return None  # ``De gemeente maakt een lijst. De bank levert cijfers.``: two promises
+    if sum(counts) <= _WHOLE_ANSWER:
+        return replace(units[0], end=units[-1].end)
+    return _head(doc, units[0]) if counts[0] > _LONGEST_SENTENCE else units[0]
+
+
+def _head(doc: Doc, unit: Judgement) -> Judgement:
+    """``Draagvlak voor opvang: betere voorlichting aan …`` promises what its head names."""
+    head = _HEAD.match(doc.text, unit.start, unit.end)
+    return replace(unit, end=head.end()) if head else unit
+
+
+def _passage(doc: Doc, place: int, unit: Judgement, *, is_answer: bool) -> Passage:
+    block, section = doc._.clean.blocks[place], doc._.sections[place]
+    start = max(unit.start, section.answer_start)
+    text = doc.text[start : unit.end]
+    return Passage(start, unit.end, text, block, section, place, unit, is_answer)
