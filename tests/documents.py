@@ -6,6 +6,8 @@ from extractors.read.blocks import block_of, passages_of
 from extractors.read.lines import lines_of
 from schemas.document import Block, BlockKind, Document, Page
 
+_LEVELLED = (BlockKind.HEADING, BlockKind.LIST_ITEM)
+
 
 def document_of(text: str, path: str = "toets.txt") -> Document:
     """Return the Document that a text file with ``text`` is read as."""
@@ -17,6 +19,23 @@ def document_of(text: str, path: str = "toets.txt") -> Document:
 def one_block(text: str, kind: BlockKind = BlockKind.PARAGRAPH) -> Document:
     """Return a Document whose whole text is one block."""
     return _document(text, (Block(kind=kind, start=0, end=len(text)),), "toets.txt")
+
+
+def show(block: Block, text: str) -> str:
+    """Return a block as a case writes it: kind, depth and words; ``/`` ends a line."""
+    depth = f" {block.level}" if block.level or block.kind in _LEVELLED else ""
+    words = text[block.start : block.end].replace("\n", " / ")
+    return f"{block.kind}{depth}: {words}"
+
+
+def blocks_of(*kinds_and_texts: tuple[BlockKind, str]) -> Document:
+    """Return a Document of these blocks, with an empty line between two."""
+    text, blocks = "", []
+    for kind, content in kinds_and_texts:
+        text += "\n\n" if text else ""
+        blocks.append(Block(kind=kind, start=len(text), end=len(text) + len(content)))
+        text += content
+    return _document(text, tuple(blocks), "toets.txt")
 
 
 def _document(text: str, blocks: tuple[Block, ...], path: str) -> Document:

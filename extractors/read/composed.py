@@ -201,6 +201,6 @@ def _pages(blocks: Sequence[Block], last: int, end: int) -> Iterator[Page]:
     edges = [end]
     for number in range(last, 0, -1):
         edges.append(starts.get(number, edges[-1]))
-    edges[-1] = 0
-    for number, (stop, start) in zip(range(last, 0, -1), pairwise(edges), strict=True):
+    edges = [0, *reversed(edges[:-1])]
+    for number, (start, stop) in enumerate(pairwise(edges), start=1):
         yield Page(number=number, start=start, end=stop)

@@ -7,7 +7,9 @@ from typing import Any
 
 import docx
 from docx.document import Document as WordDocument
+from docx.opc.exceptions import OpcError
 from docx.oxml import parse_xml
+from docx.oxml.exceptions import XmlchemyError
 from docx.oxml.ns import qn
 
 from extractors.read.composed import Part
@@ -27,7 +29,7 @@ _NOTE_STYLES = {"footnote": "1", "endnote": "i"}
 
 def read_docx(path: Path, name: str, progress: Progress) -> Document | Unreadable:
     """Read a Word file as it is printed: with its numbers, without deleted or hidden text."""
-    return read_package(path, name, progress, _parts)
+    return read_package(path, name, progress, _parts, (OpcError, XmlchemyError))
 
 
 def _parts(path: Path, progress: Progress) -> Iterator[Part]:

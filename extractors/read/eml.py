@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes
+from email.errors import MessageError
 from email.message import EmailMessage
 from email.policy import default
 from hashlib import sha256
@@ -22,6 +23,8 @@ from schemas.document import BlockKind, Document, Reason, Unreadable
 
 _DEEPEST = 3  # messages within messages
 _MOST_ATTACHMENTS = 100
+# What the standard library raises on heads and parts that break the rules of mail.
+_BROKEN = (MessageError, ValueError, LookupError, TypeError, AttributeError)
 _HEADS = ("from", "to", "subject", "date", "received", "message-id")
 
 
@@ -50,12 +53,12 @@ class _Message:
             message = message_from_bytes(self.data, policy=default)
             attachments = list(islice(_attachments(message), _MOST_ATTACHMENTS))
             parts = [*_head(message), *_body(message), *_listed(attachments)]
-        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        except (*_BROKEN, RecursionError) as error:
             complaint = f"the message is damaged ({type(error).__name__})"
             return unreadable(self.name, Reason.DAMAGED, complaint, self.document_id)
         if not self.data.strip():
             return unreadable(self.name, Reason.EMPTY, "the file is empty", self.document_id)
-        if not any(message[head] for head in _HEADS):
+        if not any(head in message for head in _HEADS):
             complaint = "this is no e-mail message"
             return unreadable(self.name, Reason.UNSUPPORTED, complaint, self.document_id)
         document = compose(parts, self.name, self.document_id)
@@ -93,12 +96,21 @@ class _Message:
 
 def _head(message: EmailMessage) -> Iterator[Part]:
     rules = load_rules("formats")["mail"]
-    yield Part(_plain(message["subject"]), BlockKind.HEADING, 1)
-    yield Part(_labelled(rules["from"], _plain(message["from"])))
-    sent = getattr(message["date"], "datetime", None)
+    yield Part(_plain(_value(message, "subject")), BlockKind.HEADING, 1)
+    yield Part(_labelled(rules["from"], _plain(_value(message, "from"))))
+    sent = getattr(_value(message, "date"), "datetime", None)
     if sent is not None:
         month = rules["months"][sent.month - 1]
         yield Part(_labelled(rules["date"], f"{sent.day} {month} {sent.year}"))
+
+
+def _value(message: EmailMessage, head: str) -> Any:
+    """Return what a head says; as it stands there where it breaks the rules."""
+    try:
+        return message[head]
+    except _BROKEN:
+        raw = (value for name, value in message.raw_items() if name.lower() == head)
+        return next(raw, None)
 
 
 def _body(message: EmailMessage) -> Iterator[Part]:
@@ -122,7 +134,9 @@ def _attachments(message: EmailMessage) -> Iterator[_Attachment]:
         pictured = part.get_content_maintype() == "image" and part["content-id"]
         if part.get_content_type() == "message/rfc822":
             inner = part.get_content()
-            yield _Attachment(f"{_plain(inner['subject']) or 'bericht'}.eml", inner.as_bytes())
+            yield _Attachment(
+                f"{_plain(_value(inner, 'subject')) or 'bericht'}.eml", inner.as_bytes()
+            )
         elif not pictured and part.get_filename():
             content: Any = part.get_payload(decode=True)
             yield _Attachment(_plain(part.get_filename()), content or b"")

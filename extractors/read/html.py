@@ -22,6 +22,8 @@ _XML_ENCODING = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]{
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
 _WIDE = ("utf-16", "utf-32")  # what a page that can be sniffed byte by byte is not
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")
+_MOST_CONTROLS = 0.02  # of all characters; a file with more is no text
+_TOO_DEEP = "the page is nested too deeply"
 _CUT = "Excessive depth"
 
 
@@ -30,15 +32,20 @@ def read_html(path: Path, name: str, progress: Progress) -> Document | Unreadabl
     data = path.read_bytes()
     document_id = sha256(data).hexdigest()[:16]
     progress(1, 1)
+    text = decode_page(data)
+    if len(_NO_TEXT.findall(text)) > len(text) * _MOST_CONTROLS:
+        return unreadable(name, Reason.UNSUPPORTED, "this is no text", document_id)
     try:
-        parts, complete = parts_of_page(decode_page(data))
+        parts, complete = parts_of_page(text)
     except (etree.LxmlError, RecursionError, ValueError) as error:
         message = f"the page is damaged ({type(error).__name__})"
         return unreadable(name, Reason.DAMAGED, message, document_id)
-    if not any(part.text.strip() for part in parts):
+    if any(part.text.strip() for part in parts):
+        document = compose(parts, name, document_id)
+        return document if complete else _cut_off(document)
+    if complete:
         return unreadable(name, Reason.EMPTY, "the page holds no text", document_id)
-    document = compose(parts, name, document_id)
-    return document if complete else _cut_off(document)
+    return unreadable(name, Reason.DAMAGED, _TOO_DEEP, document_id)
 
 
 def decode_page(data: bytes) -> str:
@@ -57,10 +64,11 @@ def decode_page(data: bytes) -> str:
 def parts_of_page(text: str) -> tuple[Sequence[Part], bool]:
     """Return the parts of the main text of a page, and whether all of it could be read."""
     text = _NO_TEXT.sub(" ", _DECLARATION.sub("", text))
-    if not text.strip():
-        return (), True
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
-    page: HtmlElement = document_fromstring(text.encode(), parser=parser, ensure_head_body=True)
+    try:
+        page: HtmlElement = document_fromstring(text.encode(), parser=parser, ensure_head_body=True)
+    except etree.ParserError:  # so lxml tells that there is no element
+        return (), True
     complete = not any(_CUT in error.message for error in parser.error_log)
     title, main = main_text(page)
     return (*_titled(title), *parts_of_element(main, page)), complete
@@ -76,6 +84,6 @@ def _cut_off(document: Document) -> Document:
             "state": FileState.PARTLY_READ,
             "reason": Reason.DAMAGED,
             "grade": Grade.POOR,
-            "grade_reasons": ("the page is nested too deeply",),
+            "grade_reasons": (_TOO_DEEP,),
         }
     )

@@ -20,7 +20,9 @@ from schemas.document import Document, Reason, Unreadable
 Parts = Callable[[Path, Progress], Iterable[Part]]
 """Reads the parts of a document from its file."""
 
-# What zipfile, lxml, python-docx and python-pptx raise on files that break their format.
+Errors = tuple[type[Exception], ...]
+
+# What zipfile and lxml raise, and readers that miss what every such file has.
 _DAMAGE = (
     BadZipFile,
     LxmlError,
@@ -42,7 +44,7 @@ _ENCRYPTED_MEMBER = b"manifest:encryption-data"
 _MANIFEST = "META-INF/manifest.xml"
 _XML = (".xml", ".rels")
 _ENTITIES = tuple("<!ENTITY".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".emf", ".wmf")
+_PICTURES = ("word/media/", "ppt/media/", "Pictures/")
 
 _MOST_MEMBERS = 10_000
 _MOST_XML = 150 * 1024**2  # bytes, which take about six times as much when parsed
@@ -52,16 +54,19 @@ _SMALL = 10 * 1024**2  # bytes that any file may unpack to
 
 
 def read_package(
-    path: Path, name: str, progress: Progress, parts_of: Parts
+    path: Path, name: str, progress: Progress, parts_of: Parts, damage: Errors = ()
 ) -> Document | Unreadable:
-    """Read the archive at ``path`` with ``parts_of``, once it is known to be harmless."""
+    """Read the archive at ``path`` with ``parts_of``, once it is known to be harmless.
+
+    ``damage`` are the errors by which the library that ``parts_of`` reads with tells of it.
+    """
     data = path.read_bytes()
     document_id = sha256(data).hexdigest()[:16]
     try:
         complaint = _complaint(path, data)
         parts = () if complaint else tuple(parts_of(path, progress))
         complaint = complaint or _nothing(path, parts)
-    except _DAMAGE as error:
+    except (*_DAMAGE, *damage) as error:
         complaint = Reason.DAMAGED, f"the file is damaged ({type(error).__name__})"
     if complaint:
         return unreadable(name, *complaint, document_id)
@@ -117,7 +122,7 @@ def _nothing(path: Path, parts: Iterable[Part]) -> tuple[Reason, str] | None:
     if any(part.text.strip() for part in parts):
         return None
     with ZipFile(path) as archive:
-        pictures = any(name.lower().endswith(_PICTURES) for name in archive.namelist())
+        pictures = any(name.startswith(_PICTURES) for name in archive.namelist())
     if pictures:
         return Reason.NEEDS_OCR, "the file holds pictures and no text"
     return Reason.EMPTY, "the file holds no text"

@@ -10,6 +10,7 @@ from typing import Any
 
 import pptx
 from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.exc import PythonPptxError
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
@@ -30,7 +31,7 @@ _HIDDEN = "0"
 
 def read_pptx(path: Path, name: str, progress: Progress) -> Document | Unreadable:
     """Read the slides of a PowerPoint file as they are shown."""
-    return read_package(path, name, progress, _parts)
+    return read_package(path, name, progress, _parts, (PythonPptxError,))
 
 
 def _parts(path: Path, progress: Progress) -> Iterator[Part]:
