@@ -1,17 +1,21 @@
 """The clean text: what spaCy and the rules read, with a map back to the source text.
 
-Soft line breaks become spaces, words broken at a line end are whole again, furniture is
-left out, markup and the noise of optical character recognition are repaired. Every clean
-character knows the source character it came from, so evidence stays true to the letter.
+Soft line breaks become spaces, words broken at a line end and passages broken by a page
+are whole again, furniture is left out, markup and the noise of optical character
+recognition are repaired. Every clean character knows the source character it came from,
+so evidence stays true to the letter.
 """
 
 import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, partial
-from typing import Any
+from functools import cache
 
+from extractors.broken_characters import mended
+from extractors.edits import Edit, Mapped
+from extractors.ocr_repair import repairs
+from extractors.page_joins import whole_passages
 from extractors.rules import load_rules
 from schemas.document import Block, BlockKind, Document
 
@@ -30,6 +34,7 @@ class CleanBlock:
     start: int
     end: int
     source: Block
+    """Where it begins; a passage that a page break parts goes on in a later block."""
 
     @property
     def kind(self) -> BlockKind:
@@ -52,49 +57,41 @@ class CleanText:
         return self.origins[start], self.origins[end - 1] + 1
 
 
-@dataclass(frozen=True)
-class _Edit:
-    start: int
-    end: int
-    replacement: str
-
-
 def clean(document: Document) -> CleanText:
     """Make the clean text of ``document``, block by block, without its furniture."""
     parts: list[str] = []
     origins = array("l")
     blocks = []
-    for block in document.blocks:
-        text, block_origins = _clean_block(document.text, block)
-        if block.kind is BlockKind.FURNITURE or not text:
+    for passage in whole_passages(document):
+        cleaned = _cleaned(document.text, passage)
+        if not cleaned.text:
             continue
         start = len(origins)
-        blocks.append(CleanBlock(start, start + len(text), block))
-        parts.append(text + BREAK)
-        origins.extend(block_origins)
-        origins.extend([block_origins[-1]] * len(BREAK))
+        blocks.append(CleanBlock(start, start + len(cleaned.text), passage[0]))
+        parts.append(cleaned.text + BREAK)
+        origins.extend(cleaned.origins)
+        origins.extend([cleaned.origins[-1]] * len(BREAK))
     return CleanText("".join(parts), tuple(blocks), origins)
 
 
-def _clean_block(text: str, block: Block) -> tuple[str, list[int]]:
-    start = block.start + _marker_length(text, block)
-    source = text[start : block.end]
-    chars: list[str] = []
-    origins: list[int] = []
-    position = 0
-    for edit in [*_edits(source), _Edit(len(source), len(source), "")]:
-        chars.extend(source[position : edit.start])
-        origins.extend(range(start + position, start + edit.start))
-        chars.extend(edit.replacement)
-        origins.extend(_spread(start + edit.start, start + edit.end, len(edit.replacement)))
-        position = edit.end
-    return _strip("".join(chars), origins)
+def _cleaned(text: str, passage: tuple[Block, ...]) -> Mapped:
+    printed = _printed(text, passage)
+    plain = printed.edited([*mended(printed.text), *_plain(printed.text)])
+    return plain.edited(repairs(plain.text)).stripped()
 
 
-def _spread(start: int, end: int, count: int) -> Iterator[int]:
-    """Spread the source characters of an edit over its replacement, the last one on the last."""
-    for index in range(count):
-        yield end - 1 if index == count - 1 else min(start + index, end - 1)
+def _printed(text: str, passage: tuple[Block, ...]) -> Mapped:
+    """Return what is printed of a passage, without its marker; its blocks are on lines apart."""
+    parts: list[str] = []
+    origins = array("l")
+    for block in passage:
+        start = block.start + _marker_length(text, block)
+        if parts:
+            parts.append("\n")
+            origins.append(origins[-1])
+        parts.append(text[start : block.end])
+        origins.extend(range(start, block.end))
+    return Mapped("".join(parts), origins)
 
 
 def _marker_length(text: str, block: Block) -> int:
@@ -105,32 +102,18 @@ def _marker_length(text: str, block: Block) -> int:
     return 0
 
 
-def _strip(text: str, origins: list[int]) -> tuple[str, list[int]]:
-    left = len(text) - len(text.lstrip())
-    right = len(text.rstrip())
-    return text[left:right], origins[left:right]
-
-
-def _edits(source: str) -> list[_Edit]:
-    """All changes to one block, in order; where two overlap the earlier found one stands."""
-    chosen: list[_Edit] = []
-    end = 0
-    for edit in sorted(_candidates(source), key=lambda edit: (edit.start, -edit.end)):
-        if edit.start >= end:
-            chosen.append(edit)
-            end = edit.end
-    return chosen
-
-
-def _candidates(source: str) -> Iterator[_Edit]:
-    for match in _LINE_END_HYPHEN.finditer(source):
-        yield _Edit(match.end("left"), match.start("right"), _hyphen(match["left"], match["right"]))
-    for match in _SPACE.finditer(source):
-        yield _Edit(match.start(), match.end(), " ")
-    for pattern, replacement in _patterns():
-        for match in pattern.finditer(source):
-            if match.start() < match.end():
-                yield _Edit(match.start(), match.end(), replacement(match))
+def _plain(printed: str) -> Iterator[Edit]:
+    """Yield the edits that undo how a text was set: its lines, its letters, its markup."""
+    for match in _LINE_END_HYPHEN.finditer(printed):
+        yield Edit(match.end("left"), match.start("right"), _hyphen(match["left"], match["right"]))
+    for match in _SPACE.finditer(printed):
+        yield Edit(match.start(), match.end(), " ")
+    characters = load_rules("clean")["characters"]
+    for match in _any_character().finditer(printed):
+        yield Edit(match.start(), match.end(), characters[match[0]])
+    for pattern in _markup():
+        for match in pattern.finditer(printed):
+            yield Edit(match.start(), match.end(), "")
 
 
 def _hyphen(left: str, right: str) -> str:
@@ -144,21 +127,10 @@ def _hyphen(left: str, right: str) -> str:
 
 
 @cache
-def _patterns() -> list[tuple[re.Pattern[str], Any]]:
-    rules = load_rules("clean")
-    characters = rules["characters"]
-    any_of = re.compile("[" + re.escape("".join(characters)) + "]")
-    found: list[tuple[re.Pattern[str], Any]] = [(any_of, lambda match: characters[match[0]])]
-    found += [(re.compile(rule["pattern"]), _nothing) for rule in rules["markup"]]
-    found += [
-        (re.compile(rule["pattern"]), partial(_text, rule["replace"])) for rule in rules["repair"]
-    ]
-    return found
+def _any_character() -> re.Pattern[str]:
+    return re.compile("[" + re.escape("".join(load_rules("clean")["characters"])) + "]")
 
 
-def _nothing(_match: re.Match[str]) -> str:
-    return ""
-
-
-def _text(text: str, _match: re.Match[str]) -> str:
-    return text
+@cache
+def _markup() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rule["pattern"]) for rule in load_rules("clean")["markup"])

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.clean import clean
-from schemas.document import BlockKind
+from schemas.document import Block, BlockKind
 from tests.cases import cases
 from tests.documents import one_block
 
@@ -24,13 +24,30 @@ def test_every_clean_character_knows_where_it_came_from(printed):
         )
 
 
-@given(st.text(alphabet="abcdefgh ", min_size=1, max_size=60))
+_SOUND = st.sampled_from(
+    [
+        "de",
+        "kinderen",
+        "van",
+        "gemeente",
+        "Baarn",
+        "spraken",
+        "op",
+        "3",
+        "mei",
+        "2024",
+        "met",
+        "jeugdigen",
+    ]
+)
+
+
+@given(st.lists(_SOUND, min_size=1, max_size=12))
 def test_plain_words_are_left_alone(words):
-    folded = " ".join(words.split())
-    if folded:
-        cleaned = clean(one_block(folded))
-        assert cleaned.text.strip() == folded
-        assert cleaned.source(0, len(folded)) == (0, len(folded))
+    plain = " ".join(words)
+    cleaned = clean(one_block(plain))
+    assert cleaned.text.strip() == plain
+    assert cleaned.source(0, len(plain)) == (0, len(plain))
 
 
 def test_a_broken_word_maps_back_to_both_its_lines():
@@ -48,3 +65,50 @@ def test_furniture_is_left_out():
 def test_an_empty_passage_has_no_source():
     with pytest.raises(ValueError, match="empty passage"):
         clean(one_block("tekst")).source(2, 2)
+
+
+def blocks_of(*kinds_and_texts):
+    """Return a Document of these blocks, with an empty line between two."""
+    text, blocks = "", []
+    for kind, content in kinds_and_texts:
+        text += "\n\n" if text else ""
+        blocks.append(Block(kind=kind, start=len(text), end=len(text) + len(content)))
+        text += content
+    return one_block(text).model_copy(update={"blocks": tuple(blocks)})
+
+
+FOOT = BlockKind.FURNITURE, "14   Jaarverslag 2031"
+
+
+def clean_blocks(*blocks):
+    cleaned = clean(blocks_of(*blocks))
+    return [cleaned.text[block.start : block.end] for block in cleaned.blocks]
+
+
+@pytest.mark.parametrize("case", cases("page_joins"), ids=lambda case: case["why"])
+def test_passages_over_a_page_break(case):
+    kinds_and_texts = [(BlockKind(block["kind"]), block["text"]) for block in case["blocks"]]
+    assert clean_blocks(*kinds_and_texts) == case["clean"]
+
+
+def test_a_passage_over_a_page_break_maps_back_to_both_pages():
+    document = blocks_of(
+        (
+            BlockKind.PARAGRAPH,
+            "Het college legt de uitkomst nog dit voorjaar voor aan de gemeente-",
+        ),
+        FOOT,
+        (BlockKind.PARAGRAPH, "raad van Merenwaard."),
+    )
+    cleaned = clean(document)
+    start = cleaned.text.index("gemeenteraad")
+    source = cleaned.source(start, start + len("gemeenteraad van"))
+    assert document.text[slice(*source)] == f"gemeente-\n\n{FOOT[1]}\n\nraad van"
+
+
+def test_a_passage_keeps_the_place_of_its_beginning():
+    document = blocks_of(
+        (BlockKind.PARAGRAPH, "De wethouder praat met"), FOOT, (BlockKind.PARAGRAPH, "Deventer.")
+    )
+    (block,) = clean(document).blocks
+    assert block.source == document.blocks[0]
