@@ -28,16 +28,6 @@ def show(block: Block, text: str) -> str:
     return f"{block.kind}{depth}: {words}"
 
 
-def blocks_of(*kinds_and_texts: tuple[BlockKind, str]) -> Document:
-    """Return a Document of these blocks, with an empty line between two."""
-    text, blocks = "", []
-    for kind, content in kinds_and_texts:
-        text += "\n\n" if text else ""
-        blocks.append(Block(kind=kind, start=len(text), end=len(text) + len(content)))
-        text += content
-    return _document(text, tuple(blocks), "toets.txt")
-
-
 def _document(text: str, blocks: tuple[Block, ...], path: str) -> Document:
     return Document(
         document_id=hashlib.sha256(text.encode()).hexdigest()[:16],
