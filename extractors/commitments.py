@@ -17,6 +17,7 @@ from extractors.deadlines import due_of
 from extractors.findings import Finding, found, keep
 from extractors.passages import LIKELY, Passage, found_in
 from extractors.provenance import evidence
+from extractors.recommendations import is_motion
 from extractors.rules import load_rules
 from extractors.sections import Question, is_empty_answer
 from schemas.records import Commitment, CommitmentKind, CommitmentStatus, Theme
@@ -83,6 +84,8 @@ def _rule(passage: Passage) -> tuple[str, float] | None:
         if _is_refused(passage):
             return None
         return f"theme_table.{passage.question}", max(likelihood, 0.85)
+    if is_motion(passage.text):
+        return None
     threshold = LIKELY
     if passage.question in (Question.CHANCES, Question.NEEDS, Question.CHOSEN):
         threshold = max(threshold, _IN_TABLE)

@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.findings import Finding, found, keep
-from extractors.passages import LIKELY, Passage, found_in
+from extractors.passages import LIKELY, Passage, found_in, has_verb
 from extractors.provenance import evidence
 from extractors.rules import load_rules
 from extractors.sections import THEME_TABLE, Question, is_empty_answer
@@ -22,7 +22,9 @@ from schemas.records import Recommendation, Theme
 COMMITTEE = "VN-Kinderrechtencomité"
 """The canonical name of the UN Committee on the Rights of the Child."""
 
-_IN_ADVICE = 0.5  # how far a list of advice lowers the classifier's threshold
+_IN_ADVICE = 0.25  # in a list of advice, hardly likely is likely enough
+_WITHOUT_VERB = 0.8  # in running text; ``Jeugdhulp en -bescherming`` names, and asks nothing
+_MOTION = 0.9
 _IN_TABLE = 0.7  # under another question of a theme table, for what asks outright ...
 _NEVER = 1.1  # ... and for what does not
 _SILENT = frozenset({Question.AGREED, Question.OUTCOME})
@@ -71,12 +73,19 @@ def _rule(doc: Doc, passage: Passage, coded_tables: set[str]) -> tuple[str, floa
         if _is_chosen(doc, passage, coded_tables):
             return "theme_table.chosen", max(likelihood, 0.9)
         return None
-    threshold = LIKELY
+    if is_motion(passage.text):
+        return "motion", max(likelihood, _MOTION)
+    threshold = LIKELY if has_verb(doc, passage) else _WITHOUT_VERB
     if passage.question is Question.ADVICE and not _is_remark(passage.text):
-        return ("advice_list", likelihood) if likelihood >= threshold * _IN_ADVICE else None
+        return ("advice_list", likelihood) if likelihood >= _IN_ADVICE else None
     if passage.question in THEME_TABLE | {Question.TARGET} or passage.section.columns:
         threshold = _IN_TABLE if _asks_outright(passage.text) else _NEVER
     return ("classifier", likelihood) if likelihood >= threshold else None
+
+
+def is_motion(text: str) -> bool:
+    """Tell whether a passage asks as a motion does: ``verzoekt de regering om …``."""
+    return bool(_motion().search(text.lower()))
 
 
 def _is_chosen(doc: Doc, passage: Passage, coded_tables: set[str]) -> bool:
@@ -105,6 +114,11 @@ def _asks_outright(text: str) -> bool:
 
 def _is_remark(text: str) -> bool:
     return any(pattern.search(text) for pattern in _patterns("advice", "remarks"))
+
+
+@cache
+def _motion() -> re.Pattern[str]:
+    return re.compile(load_rules("recommendations")["motion"]["pattern"])
 
 
 @cache

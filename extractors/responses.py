@@ -5,14 +5,15 @@ tone. Words of answering settle it (``nemen wij over``); where they are weak or 
 classifier does.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.findings import Finding, found, keep
-from extractors.passage_classifier import thresholds
 from extractors.passages import Passage, found_in
+from extractors.passages.classifier import thresholds
 from extractors.provenance import evidence
 from extractors.speakers import answered_issuer
 from extractors.stances import Cue, cue_in
@@ -39,8 +40,8 @@ def responses(doc: Doc) -> Doc:
     if doc._.identity.kind is not DocumentKind.GOVERNMENT_RESPONSE:
         return keep(doc, "responses", [])
     issuer = answered_issuer(doc)
-    found_answers = (_found(doc, passage, issuer) for passage in doc._.passages)
-    return keep(doc, "responses", [answer for answer in found_answers if answer])
+    answers = (answer for turn in _turns(doc) for answer in _settling(doc, turn, issuer))
+    return keep(doc, "responses", answers)
 
 
 def records(doc: Doc) -> tuple[Response, ...]:
@@ -54,6 +55,25 @@ def records(doc: Doc) -> tuple[Response, ...]:
         )
         for finding in found(doc, "responses")
     )
+
+
+def _turns(doc: Doc) -> Iterator[list[Passage]]:
+    """Yield what is said between one recommendation and the next, within a block."""
+    asked = {finding.start for finding in found(doc, "recommendations")}
+    turn: list[Passage] = []
+    for passage in doc._.passages:
+        if turn and (passage.start in asked or passage.place != turn[0].place):
+            yield turn
+            turn = []
+        turn.append(passage)
+    yield turn
+
+
+def _settling(doc: Doc, turn: list[Passage], issuer: str | None) -> list[FoundResponse]:
+    """Of sentences that take the same stance in one turn, the surest settles it."""
+    answers = [answer for passage in turn if (answer := _found(doc, passage, issuer))]
+    surest = {a.stance: a for a in sorted(answers, key=lambda answer: answer.confidence)}
+    return list(surest.values())
 
 
 def _found(doc: Doc, passage: Passage, issuer: str | None) -> FoundResponse | None:

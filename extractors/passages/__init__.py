@@ -89,6 +89,12 @@ def found_in(doc: Doc, noun: str, passage: Passage) -> list[Any]:
     return [finding for finding in found(doc, noun) if passage.holds(finding)]
 
 
+def has_verb(doc: Doc, passage: Passage) -> bool:
+    """Tell whether a verb stands in ``passage``, in whatever form."""
+    span = doc.char_span(passage.start, passage.end, alignment_mode="expand")
+    return any(token.pos_ in ("VERB", "AUX") for token in span or ())
+
+
 def _passages(doc: Doc) -> Iterator[Passage]:
     judgements = deque(classify(doc))
     for place, (block, section) in enumerate(zip(doc._.clean.blocks, doc._.sections, strict=True)):
