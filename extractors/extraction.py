@@ -1,6 +1,7 @@
 """Extraction: from a document to all its records, with evidence."""
 
 import hashlib
+from collections.abc import Container
 from importlib import resources
 from importlib.resources.abc import Traversable
 
@@ -45,12 +46,13 @@ def records_of(doc: Doc) -> Extraction:
     )
 
 
-def lemmas_of(doc: Doc) -> tuple[str | None, ...]:
+def lemmas_of(doc: Doc, hidden: Container[int] = ()) -> tuple[str | None, ...]:
     """Return for each block of the document its words in dictionary form; none for furniture.
 
-    Search reads them, so that who looks for ``kind`` finds ``kinderen``.
+    Search reads them, so that who looks for ``kind`` finds ``kinderen``. The tokens with a
+    number in ``hidden`` are left out.
     """
-    lemmas = {block.source: _lemmas(doc, block) for block in doc._.clean.blocks}
+    lemmas = {block.source: _lemmas(doc, block, hidden) for block in doc._.clean.blocks}
     return tuple(lemmas.get(block) for block in doc._.document.blocks)
 
 
@@ -65,9 +67,10 @@ def extraction_version(nlp: Language) -> str:
     return digest.hexdigest()[:12]
 
 
-def _lemmas(doc: Doc, block: CleanBlock) -> str:
-    span = doc.char_span(block.start, block.end, alignment_mode="expand")
-    return " ".join(token.lemma_.lower() for token in span or () if not token.is_space)
+def _lemmas(doc: Doc, block: CleanBlock, hidden: Container[int]) -> str:
+    span = doc.char_span(block.start, block.end, alignment_mode="expand") or ()
+    told = (token for token in span if not token.is_space and token.i not in hidden)
+    return " ".join(token.lemma_.lower() for token in told)
 
 
 def _contents(folder: Traversable, path: str) -> list[tuple[str, bytes]]:

@@ -27,6 +27,7 @@ COMPONENTS = (
     "sections",
     "dates",
     "organisations",
+    "people",
     "references",
     "passages",
     "recommendations",
