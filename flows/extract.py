@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
-from extractors.extraction import extract
+from extractors.extraction import records_of
+from extractors.masking import mask
+from extractors.nlp import annotate
+from extractors.people import private_people
 from extractors.read.isolated import read_all
 from flows.model import dutch_model
 from flows.settings import Settings
@@ -13,9 +16,13 @@ from schemas.records import Extraction
 def extract_file(path: Path, settings: Settings) -> Extraction | Unreadable:
     """Read ``path`` and return its records; a file that cannot be read says why.
 
+    The names of private people are masked unless the settings keep them.
+
     Raises ``SettingsError`` where the Dutch model is missing.
     """
     (outcome,) = read_all([(path, path.name)], workers=1)
     if isinstance(outcome, Unreadable):
         return outcome
-    return extract(outcome, dutch_model(settings.model))
+    doc = annotate(outcome, dutch_model(settings.model))
+    extraction = records_of(doc)
+    return extraction if settings.keep_names else mask(outcome, extraction, private_people(doc))[1]

@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from extractors.extraction import lemmas_of, records_of
+from extractors.masking import mask
 from extractors.nlp import annotate
+from extractors.people import private_people, private_tokens
 from extractors.read.isolated import read_all
 from flows.plan import Task
 from schemas.document import Document, DocumentKind, FileState, Reason, Unreadable
@@ -16,29 +19,42 @@ _MOST_TOLD = 3
 """Of the pages that could not be read."""
 
 
-def harvest(tasks: Iterable[Task], nlp: Language, workers: int = 1) -> Iterator[Harvest | Failure]:
+def harvest(
+    tasks: Iterable[Task], nlp: Language, workers: int = 1, keep_names: bool = False
+) -> Iterator[Harvest | Failure]:
     """Read each task's file in a process that can be killed, and extract its records.
 
-    One outcome for each task, in their order; no file stops the others.
+    One outcome for each task, in their order; no file stops the others. The names of
+    private people are masked unless ``keep_names``.
     """
     listed = list(tasks)
     files = [(task.file.path, task.file.name) for task in listed]
     for task, outcome in zip(listed, read_all(files, workers=workers), strict=True):
-        yield _harvested(task, outcome, nlp)
+        yield _harvested(task, outcome, nlp, keep_names)
 
 
-def _harvested(task: Task, outcome: Document | Unreadable, nlp: Language) -> Harvest | Failure:
+def _harvested(
+    task: Task, outcome: Document | Unreadable, nlp: Language, keep_names: bool
+) -> Harvest | Failure:
     if isinstance(outcome, Unreadable):
         return _failure(task, outcome)
     if outcome.document_id != task.document_id:
         return _failure(task, _unreadable(task, Reason.UNREADABLE, "changed while it was read"))
     try:
         doc = annotate(outcome, nlp, task.given)
-        extraction, lemmas = records_of(doc), lemmas_of(doc)
+        return _gathered(task, doc, keep_names)
     except Exception as error:  # noqa: BLE001 - one bad file never stops a run
         message = f"the extraction failed: {type(error).__name__}"
         return _failure(task, _unreadable(task, Reason.CRASHED, message))
-    return Harvest(outcome, extraction, task.facts, task.version, lemmas, _shortfall(outcome))
+
+
+def _gathered(task: Task, doc: Doc, keep_names: bool) -> Harvest:
+    document, extraction, hidden = doc._.document, records_of(doc), frozenset[int]()
+    if not keep_names:
+        hidden = private_tokens(doc)
+        document, extraction = mask(document, extraction, private_people(doc))
+    lemmas, shortfall = lemmas_of(doc, hidden), _shortfall(document)
+    return Harvest(document, extraction, task.facts, task.version, lemmas, shortfall)
 
 
 def _failure(task: Task, unreadable: Unreadable) -> Failure:

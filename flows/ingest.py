@@ -31,11 +31,12 @@ def ingest(
     not pass its checks.
     """
     nlp = dutch_model(settings.model)
-    plan = make_plan(raw, warehouse, extraction_version(nlp))
+    depends_on = versions(nlp, settings)
+    plan = make_plan(raw, warehouse, " ".join(depends_on.values()))
     outcome = outcome_before(plan, str(raw), str(warehouse))
     if not plan.nothing_changed:
-        harvested = _told(plan.tasks, harvest(plan.tasks, nlp, settings.workers), progress)
-        publish(plan, harvested, warehouse, outcome, versions(nlp))
+        found = harvest(plan.tasks, nlp, settings.workers, settings.keep_names)
+        publish(plan, _told(plan.tasks, found, progress), warehouse, outcome, depends_on)
     outcome.years = years_in(warehouse)
     return outcome
 
@@ -47,10 +48,14 @@ def years_in(warehouse: Path) -> list[int]:
     return sorted({row.year for row in rows if row.citations})
 
 
-def versions(nlp: Language) -> dict[str, str]:
+def versions(nlp: Language, settings: Settings) -> dict[str, str]:
     """Return what the records of a run depend on, by name, for its row in ``runs``."""
     model = model_of(nlp)
-    return {"model": f"{model.name} {model.version}", "extraction": extraction_version(nlp)}
+    return {
+        "model": f"{model.name} {model.version}",
+        "extraction": extraction_version(nlp),
+        "names": "kept" if settings.keep_names else "masked",
+    }
 
 
 def _told(

@@ -17,7 +17,6 @@ os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
 
 from prefect import flow, task
 
-from extractors.extraction import extraction_version
 from flows.discover import RawFolderError
 from flows.harvest import harvest
 from flows.ingest import versions, years_in
@@ -58,13 +57,15 @@ def nightly(raw: Path, warehouse: Path, settings: Settings) -> Outcome:
 @task(name="discover", persist_result=False)
 def discover_new(raw: Path, warehouse: Path, settings: Settings) -> Plan:
     """Compare the raw folder with the warehouse."""
-    return make_plan(raw, warehouse, extraction_version(dutch_model(settings.model)))
+    depends_on = versions(dutch_model(settings.model), settings)
+    return make_plan(raw, warehouse, " ".join(depends_on.values()))
 
 
 @task(name="read and extract", persist_result=False)
 def harvest_batch(batch: list[Task], settings: Settings) -> list[Harvest | Failure]:
     """Read a batch of documents and extract their records."""
-    return list(harvest(batch, dutch_model(settings.model), settings.workers))
+    nlp = dutch_model(settings.model)
+    return list(harvest(batch, nlp, settings.workers, settings.keep_names))
 
 
 @task(name="build and publish", persist_result=False)
@@ -76,7 +77,8 @@ def publish_harvest(
     settings: Settings,
 ) -> Outcome:
     """Build the warehouse aside, check it and put it in place."""
-    return publish(plan, harvested, warehouse, outcome, versions(dutch_model(settings.model)))
+    depends_on = versions(dutch_model(settings.model), settings)
+    return publish(plan, harvested, warehouse, outcome, depends_on)
 
 
 def _batches(plan: Plan) -> Iterator[list[Task]]:

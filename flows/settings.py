@@ -41,6 +41,8 @@ class Settings(BaseSettings):
     """The Dutch model: ``embedded``, or an installed one such as ``nl_core_news_sm``."""
     workers: int = Field(1, ge=1)
     """How many processes read files at once."""
+    keep_names: bool = False
+    """Leave the names of private people in all that goes out; they are masked otherwise."""
 
     @classmethod
     def settings_customise_sources(
