@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from extractors.read.footnotes import mark_footnotes
 from extractors.read.furniture import mark_furniture
 from extractors.read.headings import find_headings
-from extractors.read.lines import Line
+from extractors.read.lines import Line, Place
 from extractors.read.markers import HEADING, heading_depth, mark_lines
 from extractors.read.pieces import Piece, gather
 from extractors.read.tables import mark_tables
@@ -107,7 +107,7 @@ class _Depths:
         return len(self.open) - 1
 
 
-def _union(boxes: Sequence[Box]) -> Box | None:
+def _union(boxes: Sequence[Place]) -> Box | None:
     if not boxes:
         return None
     return Box(

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, groupby, pairwise
 
-from extractors.read.blocks import block_of, passages_of
+from extractors.read.blocks import passages_of
 from extractors.read.lines import Line, apart_from_notes
 from extractors.read.markers import HEADING, TOLD
 from extractors.read.typeset import typeset
@@ -46,8 +46,7 @@ def compose(parts: Sequence[Part], name: str, document_id: str) -> Document:
     """Return the document that ``parts`` make up; pages only where the parts name them."""
     lines = enumerate(apart_from_notes(_lines(parts)))
     placed = tuple(replace(line, start=i, end=i + 1) for i, line in lines)
-    text, passages = typeset(passages_of(placed))
-    blocks = tuple(block_of(passage) for passage in passages)
+    text, blocks = typeset(passages_of(placed))
     last = max((part.page or 1 for part in parts), default=1)
     pages = tuple(_pages(blocks, last, len(text)))
     return Document(document_id=document_id, path=name, text=text, pages=pages, blocks=blocks)

@@ -38,7 +38,7 @@ def mark_furniture(lines: Sequence[Line]) -> tuple[Line, ...]:
     caption: the name of an organisation there may be its only mention.
     """
     heads = {i for i, line in enumerate(lines) if line.kind is BlockKind.FURNITURE}
-    lines = [replace(line, kind=line.kind or _by_wording(line)) for line in lines]
+    lines = [_worded(line) for line in lines]
     _put(BlockKind.FURNITURE, lines, set(_page_numbers(lines)))
     logos = set(_logos(lines))
     _put(BlockKind.CAPTION, lines, set(_beside_logos(lines, logos)))
@@ -51,6 +51,11 @@ def mark_furniture(lines: Sequence[Line]) -> tuple[Line, ...]:
 def _put(kind: BlockKind, lines: list[Line], indexes: set[int]) -> None:
     for index in indexes:
         lines[index] = replace(lines[index], kind=kind, marker="", style="")
+
+
+def _worded(line: Line) -> Line:
+    kind = line.kind or _by_wording(line)
+    return line if kind is line.kind else replace(line, kind=kind)
 
 
 def _by_wording(line: Line) -> BlockKind | None:

@@ -4,15 +4,25 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from extractors.rules import load_rules
-from schemas.document import BlockKind, Box
+from schemas.document import BlockKind
 
 _PIECE = re.compile(r"[^\n\f]*[\n\f]?")
 _TAB = 4  # columns that a tab takes in an indent
 
 
-@dataclass(frozen=True)
+class Place(NamedTuple):
+    """Where something stands on its page, in points from the top left corner."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line without the white space around it, and how it lies on its page."""
 
@@ -31,7 +41,7 @@ class Line:
     size: float = 1
     """Size of its letters against that of the body text."""
     bold: bool = False
-    box: Box | None = None
+    box: Place | None = None
     kind: BlockKind | None = None
     """What the line is, where its place or its wording tells."""
     marker: str = ""

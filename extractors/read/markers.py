@@ -60,7 +60,7 @@ def heading_depth(text: str) -> int:
 
 def _marked(line: Line, marker: str, style: str) -> Line:
     known = line.kind or line.style  # a Word file tells what is an item of a list
-    return line if known else replace(line, marker=marker, style=style)
+    return line if known or not style else replace(line, marker=marker, style=style)
 
 
 def _bullet(line: Line, misread: frozenset[str]) -> tuple[str, str] | None:

@@ -7,12 +7,12 @@ from contextlib import closing
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import Path
 
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 
-from extractors.read.blocks import block_of, passages_of
+from extractors.read.blocks import passages_of
 from extractors.read.lines import Line
 from extractors.read.outcome import Progress, unreadable
 from extractors.read.pdf_page import PdfPage, read_page
@@ -37,19 +37,22 @@ def read_pdf(path: Path, name: str, progress: Progress) -> Document | Unreadable
         reason, message = _complaint(error)
         return unreadable(name, reason, message, document_id)
     with closing(readers):
-        pages = tuple(_pages(readers, progress))
+        pages = list(_pages(readers, progress))
     if not pages:
         return unreadable(name, Reason.NO_PAGES, "the file has no pages", document_id)
     if not any(page.lines for page in pages):
         return unreadable(name, Reason.NEEDS_OCR, "no page holds text", document_id)
-    return _document(pages, readers.doubt, name, document_id)
+    body = body_size([line for page in pages for line in page.lines])
+    lines = tuple(_relative(mark_running_heads(pages, body), body))
+    pages = [replace(page, lines=page.lines[:1]) for page in pages]  # else all are held twice
+    return _document(lines, pages, readers.doubt, name, document_id)
 
 
 def _pages(readers: Readers, progress: Progress) -> Iterator[PdfPage]:
     for sheet in readers.sheets():
         progress(sheet.number, len(readers))
         try:
-            yield read_page(sheet, *readers.content(sheet))
+            yield read_by_ocr(read_page(sheet, *readers.content(sheet)), path)
         except DAMAGE:
             yield PdfPage(sheet.number, *sheet.size, (), Grade.POOR, ("the page is damaged",))
 
@@ -61,11 +64,14 @@ def _complaint(error: Exception) -> tuple[Reason, str]:
     return Reason.DAMAGED, f"the file is damaged ({type(cause).__name__})"
 
 
-def _document(pages: Sequence[PdfPage], doubt: str | None, name: str, document_id: str) -> Document:
-    body = body_size([line for page in pages for line in page.lines])
-    lines = [line for page in mark_running_heads(pages, body) for line in _relative(page, body)]
-    text, passages = typeset(passages_of(_placed(lines)))
-    blocks = tuple(block_of(passage) for passage in passages)
+def _document(
+    lines: Sequence[Line],
+    pages: Sequence[PdfPage],
+    doubt: str | None,
+    name: str,
+    document_id: str,
+) -> Document:
+    text, blocks = typeset(passages_of(lines))
     starts = {block.page: block.start for block in reversed(blocks)}
     state, reason = _state(pages)
     grade, reasons = _grade(pages, doubt)
@@ -82,19 +88,19 @@ def _document(pages: Sequence[PdfPage], doubt: str | None, name: str, document_i
     )
 
 
-def _relative(page: PdfPage, body: float) -> Iterator[Line]:
-    """Yield the lines of a page with sizes against the body's, and footnotes told apart."""
-    for line in page.lines:
-        line = replace(line, size=line.size / body or 1)
-        low = line.box is not None and line.box.top > page.height * _LOW
-        if low and line.kind is None and line.size < _SMALL and _note().match(line.text):
-            line = replace(line, kind=BlockKind.FOOTNOTE)
-        yield line
+def _relative(pages: Sequence[PdfPage], body: float) -> Iterator[Line]:
+    """Yield all lines with sizes against the body's, and footnotes told apart.
 
-
-def _placed(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Give each line a place of its own, until the text is set."""
-    return tuple(replace(line, start=i, end=i + 1) for i, line in enumerate(lines))
+    Until the text is set, the place of a line among the others stands for its offset.
+    """
+    places = count()
+    for page in pages:
+        for line in page.lines:
+            size, place = line.size / body or 1, next(places)
+            low = line.box is not None and line.box.top > page.height * _LOW
+            noted = low and line.kind is None and size < _SMALL and _note().match(line.text)
+            kind = BlockKind.FOOTNOTE if noted else line.kind
+            yield replace(line, size=size, kind=kind, start=place, end=place + 1)
 
 
 def _numbered(pages: Sequence[PdfPage], starts: dict[int | None, int], end: int) -> Iterator[Page]:

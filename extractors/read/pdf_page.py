@@ -8,11 +8,11 @@ from itertools import pairwise
 from typing import Any
 
 from extractors.read.columns import Row, Word, in_reading_order, on_page
-from extractors.read.lines import Line
+from extractors.read.lines import Line, Place
 from extractors.read.pdf_content import Content
 from extractors.read.pdf_readers import Sheet
 from extractors.read.ruled import Table, rows_between_rules, tables_in_grids
-from schemas.document import BlockKind, Box, Grade
+from schemas.document import BlockKind, Grade
 
 _EM = 0.5  # of its size that a letter is wide on average
 _SPACE = 0.12  # of its size that parts two words at least
@@ -46,7 +46,7 @@ def read_page(sheet: Sheet, content: Content, doubts: tuple[str, ...]) -> PdfPag
     left, top, right, bottom = content.visible
     width, height = right - left, bottom - top
     words = on_page([*loose, *rows], content.visible)
-    lines = (*_lines(words, width, sheet.number), *_margin_lines(content.turned, sheet.number))
+    lines = (*lines_on_page(words, width, sheet.number), *_margin_lines(content.turned, sheet.number))
     has_pictures = content.drawing.has_pictures
     grade, reasons = _grade(lines, has_pictures)
     if doubts and grade is Grade.GOOD:
@@ -64,7 +64,8 @@ def _tables(reference: Any | None, content: Content) -> Iterator[Table]:
     yield from rows_between_rules(content.drawing, loose)
 
 
-def _lines(words: Sequence[Word], width: float, number: int) -> Iterator[Line]:
+def lines_on_page(words: Sequence[Word], width: float, number: int) -> Iterator[Line]:
+    """Yield the lines that ``words`` make on page ``number``, as they are read."""
     ordered = list(in_reading_order(words, width))
     margins = {run: min(row[0].x0 for r, row in ordered if r == run) for run, _ in ordered}
     leading = _leading(ordered)
@@ -98,7 +99,7 @@ def _line(row: Row, margin: float, gap: int, number: int, new_page: bool) -> Lin
     size = sum(word.size * len(word.text) for word in row) / letters
     column = (size or _USUAL) * _EM
     x1 = max(word.x1 for word in row)
-    box = Box(x0=row[0].x0, top=min(w.top for w in row), x1=x1, bottom=max(w.bottom for w in row))
+    box = Place(row[0].x0, min(word.top for word in row), x1, max(word.bottom for word in row))
     return Line(
         text=_NAMELESS_BULLET.sub("•", _text(row)),
         start=0,
