@@ -109,7 +109,7 @@ class _WordNumbers:
         core = piece.marker.strip("()[].")
         style = "decimal" if core[:1].isdigit() else "lowerLetter"
         start = int(core) if core.isdigit() else ord(core[0].lower()) - ord("a") + 1
-        pattern = piece.marker.replace(core, "%1")
+        pattern = piece.marker.replace(core, f"%{piece.level + 1}")
         if len(core) > 1 and not core.isdigit():  # a clause or a Roman number is typed as it is
             style, pattern = "decimal", piece.marker
         names = nsdecls("w")

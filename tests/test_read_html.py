@@ -1,6 +1,5 @@
 """Web pages: the main text by the cases, and pages that are broken, hostile or misnamed."""
 
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -11,11 +10,9 @@ from extractors.read import read
 from extractors.read.composed import compose
 from extractors.read.html import decode_page, parts_of_page
 from schemas.document import Document, FileState, Grade, Reason
+from tests.cases import cases
 from tests.documents import show
 
-CASES = tomllib.loads(
-    (Path(__file__).parent / "cases" / "web_pages.toml").read_text(encoding="utf-8")
-)["case"]
 TAGS = [
     *("<p>", "</p>", "<div>", "</div>", "<ul>", "<li>", "</li>", "</ul>", "<ol type=i>", "</ol>"),
     *("<table>", "<tr>", "<td>", "</td>", "</table>", "<b>", "</b>", "<br>", "<h2>", "</h2>"),
@@ -31,7 +28,7 @@ def page(folder: Path, data: bytes | str, name: str = "pagina.html"):
     return read(folder / name, name)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+@pytest.mark.parametrize("case", cases("web_pages"), ids=lambda case: case["name"])
 def test_the_main_text_of_a_page_is_read(tmp_path, case):
     document = page(tmp_path, f"<!DOCTYPE html><html>{case['html']}</html>")
     assert [show(block, document.text) for block in document.blocks] == case["blocks"]

@@ -12,12 +12,12 @@ from docx.oxml import parse_xml
 from docx.oxml.exceptions import XmlchemyError
 from docx.oxml.ns import qn
 
-from extractors.read.composed import Part
 from extractors.read.docx_numbering import Numbering
 from extractors.read.docx_text import is_on, local_name, paragraphs_in, printed
 from extractors.read.numerals import numeral
 from extractors.read.outcome import Progress
 from extractors.read.package import read_package
+from extractors.read.parts import Part
 from extractors.read.rows import parts_of_row
 from schemas.document import BlockKind, Document, Unreadable
 

@@ -13,10 +13,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from extractors.read import READERS, read
-from extractors.read.composed import Part, compose
+from extractors.read.composed import compose
 from extractors.read.html import parts_of_page
 from extractors.read.joined import join
 from extractors.read.outcome import Progress, unreadable
+from extractors.read.parts import Part
 from extractors.read.text import decode
 from extractors.rules import load_rules
 from schemas.document import BlockKind, Document, Reason, Unreadable

@@ -9,10 +9,11 @@ from pathlib import Path
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from extractors.read.composed import Part, compose
+from extractors.read.composed import compose
 from extractors.read.html_flow import parts_of_element
 from extractors.read.html_main import main_text
 from extractors.read.outcome import Progress, unreadable
+from extractors.read.parts import Part
 from extractors.read.text import decode
 from schemas.document import Document, FileState, Grade, Reason, Unreadable
 

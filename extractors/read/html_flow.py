@@ -7,8 +7,9 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from extractors.read.composed import Part
+from extractors.read.html_notes import Notes, drop_back_links, find_notes
 from extractors.read.numerals import BULLET, numeral
+from extractors.read.parts import Part
 from extractors.read.rows import parts_of_row
 from extractors.rules import load_rules
 from schemas.document import BlockKind
@@ -23,24 +24,17 @@ _STYLES |= {"lower-roman": "i", "upper-roman": "I"}
 _BOLD = frozenset({"b", "strong"})
 _CAPTIONS = frozenset({"figcaption", "caption"})
 _LISTS = frozenset({"ul", "ol"})
-_NOTE_MARKS = ".//sup[.//a[starts-with(@href, '#')]] | .//a[@role='doc-noteref']"
-_BACK = "doc-backlink"
-_BACK_SIGNS = "↩↑^\ufe0e "
 
 
 def parts_of_element(element: HtmlElement, page: HtmlElement) -> Iterator[Part]:
     """Yield the parts of the text within ``element``; ``page`` tells what is a footnote."""
-    marks = page.xpath(_NOTE_MARKS)
-    links = (link for mark in marks for link in mark.iter("a"))
-    notes = {link.get("href", "").lstrip("#") for link in links}
-    return _Flow(frozenset(marks), frozenset(notes - {""})).parts(element)
+    return _Flow(find_notes(page, _block_tags())).parts(element)
 
 
 class _Flow:
-    """Reads a page; of ``marks`` of footnotes the text is left out, as a note follows it."""
+    """Reads a page; the mark of a note is left out of the text, as the note bears it too."""
 
-    def __init__(self, marks: frozenset[HtmlElement], notes: frozenset[str]) -> None:
-        self.marks = marks
+    def __init__(self, notes: Notes) -> None:
         self.notes = notes
         self.loose: list[tuple[str, bool]] = []  # text that no block has closed yet, and if bold
         self.captions: list[str] = []
@@ -53,7 +47,7 @@ class _Flow:
             yield Part(self._line(element), BlockKind.HEADING, int(level[1]))
         elif tag in _CAPTIONS:
             yield Part(self._line(element), BlockKind.CAPTION)
-        elif element.get("id") in self.notes:
+        elif element in self.notes.texts:
             yield Part(self._note(element), BlockKind.FOOTNOTE)
         elif tag in _LISTS:
             yield from self._list(element)
@@ -80,7 +74,7 @@ class _Flow:
                 self.loose.append(("\n", bold))
             elif tag == "img":
                 self.captions += _alternative(child)
-            elif child not in self.marks:
+            elif child not in self.notes.marks:
                 yield from self._runs(child, bold or tag in _BOLD, pre)
             self._gather(child.tail, bold, pre)
 
@@ -107,7 +101,7 @@ class _Flow:
                 yield from self.parts(child) if _tag(child) in _block_tags() else ()
                 continue
             number = _integer(child.get("value"), number)
-            if child.get("id") in self.notes:
+            if child in self.notes.texts:
                 yield Part(f"{number} {self._note(child)}", BlockKind.FOOTNOTE)
             else:
                 yield from self._item(child, _marker(element, number))
@@ -134,9 +128,7 @@ class _Flow:
         return " ".join(" ".join(part.text for part in self._content(element)).split())
 
     def _note(self, element: HtmlElement) -> str:
-        for link in list(element.iter("a")):
-            if link.get("role") == _BACK or not link.text_content().strip(_BACK_SIGNS):
-                link.drop_tree()
+        drop_back_links(element)
         return self._line(element)
 
 

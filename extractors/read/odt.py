@@ -7,11 +7,11 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from extractors.read.composed import Part
 from extractors.read.odt_lists import OUTLINE, ListStyles
 from extractors.read.odt_names import name_of, printed
 from extractors.read.outcome import Progress
 from extractors.read.package import read_package
+from extractors.read.parts import Part
 from extractors.read.rows import parts_of_row
 from schemas.document import BlockKind, Document, Unreadable
 

@@ -13,8 +13,9 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from lxml.etree import LxmlError
 
-from extractors.read.composed import Part, compose
+from extractors.read.composed import compose
 from extractors.read.outcome import Progress, unreadable
+from extractors.read.parts import Part
 from schemas.document import Document, Reason, Unreadable
 
 Parts = Callable[[Path, Progress], Iterable[Part]]

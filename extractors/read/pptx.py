@@ -14,10 +14,10 @@ from pptx.exc import PythonPptxError
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
-from extractors.read.composed import Part
 from extractors.read.numerals import BULLET
 from extractors.read.outcome import Progress
 from extractors.read.package import read_package
+from extractors.read.parts import Part
 from extractors.read.pptx_bullets import Bullets
 from extractors.read.rows import parts_of_row
 from schemas.document import BlockKind, Document, Unreadable

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from extractors.read.composed import Part
+from extractors.read.parts import Part
 from schemas.document import BlockKind
 
 _FRAMED = (BlockKind.HEADING, BlockKind.TABLE)
