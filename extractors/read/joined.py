@@ -1,7 +1,10 @@
 """Two documents as one: a message and what is attached to it."""
 
-from schemas.document import Document, FileState, Grade, Unreadable
+from typing import TypeVar
 
+from schemas.document import Block, Document, FileState, Grade, Page, Unreadable
+
+_Part = TypeVar("_Part", Block, Page)
 _BREAK = "\n\n"
 
 
@@ -27,27 +30,9 @@ def _with_pages(first: Document, second: Document) -> Document:
     text = first.text.rstrip() + _BREAK
     shift, before = len(text), len(first.pages)
     last = first.pages[-1].model_copy(update={"end": shift})
-    pages = [
-        page.model_copy(
-            update={
-                "number": page.number + before,
-                "start": page.start + shift,
-                "end": page.end + shift,
-            }
-        )
-        for page in second.pages
-    ]
     blocks = [block.model_copy(update={"page": block.page or 1}) for block in first.blocks]
-    blocks += [
-        block.model_copy(
-            update={
-                "page": (block.page or 1) + before,
-                "start": block.start + shift,
-                "end": block.end + shift,
-            }
-        )
-        for block in second.blocks
-    ]
+    blocks += [_moved(block, shift, page=(block.page or 1) + before) for block in second.blocks]
+    pages = (_moved(page, shift, number=page.number + before) for page in second.pages)
     return first.model_copy(
         update={
             "text": text + second.text,
@@ -55,3 +40,8 @@ def _with_pages(first: Document, second: Document) -> Document:
             "blocks": tuple(blocks),
         }
     )
+
+
+def _moved(part: _Part, shift: int, **places: int) -> _Part:
+    span = {"start": part.start + shift, "end": part.end + shift}
+    return part.model_copy(update=span | places)
