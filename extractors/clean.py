@@ -22,7 +22,7 @@ from schemas.document import Block, BlockKind, Document
 BREAK = "\n\n"
 """What stands between two blocks of the clean text."""
 
-_LINE_END_HYPHEN = re.compile(r"(?P<left>\w+)[-\u00AD\u2010][ \t]*\n\s*(?P<right>\w+)")
+_LINE_END_HYPHEN = re.compile(r"\b(?P<left>\w++)[-\u00AD\u2010][ \t]*\n\s*(?P<right>\w+)")
 _SPACE = re.compile(r"[ \t\u00A0]*\n\s*|[ ]{2,}")
 _BARE_MARKER = re.compile(r"[^\w(\[]+|\d+[.)]|[eo«*]")
 

@@ -21,6 +21,7 @@ from flows.exit_codes import ExitCode
 Year = Annotated[int | None, typer.Option("--year", help="Only documents about this year.")]
 _DAY = ["%Y-%m-%d"]
 _MOST_IDS = 3
+_GONE = "withdrawn"
 
 
 def mentioned(
@@ -38,11 +39,12 @@ def mentioned(
     if as_json:
         print_json([asdict(row) for row in rows])
         return
-    known = any(document.year == year and document.pages for document in documents)
+    there = [document for document in documents if document.state != _GONE]
+    known = any(document.year == year and document.pages for document in there)
     nothing = "no recommendation is mentioned" if known else "no document about that year"
     entries = [_mention(row) for row in rows]
     print_entries(f"Recommendations mentioned in {year}", entries, f"{year}: {nothing}.")
-    _warn_of_unread(documents, year)
+    _warn_of_unread(there, year)
 
 
 def commitments(
@@ -163,7 +165,7 @@ def _document(row: Any) -> Entry:
         return Entry(row.path, row.message or row.reason, row.state.replace("_", " "))
     about = f"about {row.year}" if row.year else "no year told"
     pages = f"{row.pages} page{'' if row.pages == 1 else 's'}"
-    how = row.message or f"{row.grade} text"
+    how = "withdrawn" if row.state == _GONE else row.message or f"{row.grade} text"
     source = " · ".join((row.kind.replace("_", " "), about, pages, how))
     return Entry(row.path, row.title or "Without a title", source)
 
