@@ -24,6 +24,7 @@ _JOINED = re.compile(r"^\s*(?:,|\+|/|&|en|alsmede|, en)\s*(?:de|het|de gemeente)
 _CLAUSE_BORDER = re.compile(r"[.;:!?]\s")
 _LABEL_ROOM = 60  # characters before a label: ``Campagne: VWS: …`` is still one
 _VERB = "WW|pv"
+_PLURAL = "WW|inf"
 _VERB_WITHIN = 8  # words between an organisation and its verb
 _OF_ONE_VOICE = (DocumentKind.ANNUAL_REPORT, DocumentKind.GOVERNMENT_RESPONSE)
 
@@ -76,10 +77,10 @@ def _is_subject(span: Span, before: str) -> bool:
 def _verb_follows(span: Span) -> bool:
     following = span.doc[span.end : span.end + _VERB_WITHIN]
     for token in following:
-        if token.tag_.startswith(_VERB):
-            return True
+        if token.tag_.startswith((_VERB, _PLURAL)):  # the tagger takes "gaan" for either
+            return token.tag_.startswith(_VERB) or token.nbor(-1).lower_ != "te"
         stops = token.text in {".", ";", ":", "!", "?"}
-        if stops or token.tag_.startswith(("WW|inf", "WW|vd", "VZ", "N|soort")):
+        if stops or token.tag_.startswith(("WW|vd", "VZ", "N|soort")):
             return False
     return False
 
