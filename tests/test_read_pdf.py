@@ -1,6 +1,5 @@
 """PDFs: reading order, headings, tables, running heads, boxes; and files that are broken."""
 
-from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -137,16 +136,6 @@ def test_every_block_has_a_page_and_a_box_on_it(sheet):
         assert document.text[block.start : block.end] in ("\n".join(LEFT), "\n".join(RIGHT))
 
 
-def test_a_page_that_is_a_picture_makes_the_document_partly_read(sheet):
-    sheet.lines(LEFT)
-    sheet.turn()
-    sheet.canvas.drawInlineImage(_picture(), 0, 0, 100, 100)
-    document = sheet.read()
-    assert (document.state, document.reason) == (FileState.PARTLY_READ, Reason.NEEDS_OCR)
-    assert [page.grade for page in document.pages] == [Grade.GOOD, Grade.POOR]
-    assert document.grade_reasons == ("page 2: no text on the page",)
-
-
 def test_a_blank_page_is_no_fault(sheet):
     sheet.lines(LEFT)
     sheet.turn()
@@ -154,12 +143,6 @@ def test_a_blank_page_is_no_fault(sheet):
     document = sheet.read()
     assert (document.state, document.grade) == (FileState.READ, Grade.GOOD)
     assert len(document.pages) == 2
-
-
-def test_a_scan_needs_ocr(sheet):
-    sheet.canvas.drawInlineImage(_picture(), 0, 0, 100, 100)
-    outcome = sheet.read()
-    assert (outcome.state, outcome.reason) == (FileState.NEEDS_OCR, Reason.NEEDS_OCR)
 
 
 def test_a_password_is_asked_for_only_where_it_is_needed(tmp_path):
@@ -200,11 +183,3 @@ def test_a_file_without_pages_says_so(tmp_path):
 def test_text_with_the_name_of_a_pdf_is_damaged(tmp_path):
     (tmp_path / "brief.pdf").write_text("Geachte heer,")
     assert read(tmp_path / "brief.pdf", "brief.pdf").reason is Reason.DAMAGED
-
-
-def _picture():
-    from PIL import Image
-
-    buffer = BytesIO()
-    Image.new("RGB", (8, 8), "navy").save(buffer, "PNG")
-    return Image.open(buffer)

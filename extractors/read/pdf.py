@@ -12,12 +12,14 @@ from pathlib import Path
 
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 
+from extractors.read import ocr
 from extractors.read.blocks import passages_of
 from extractors.read.lines import Line
 from extractors.read.outcome import Progress, unreadable
 from extractors.read.pdf_page import PdfPage, read_page
 from extractors.read.pdf_readers import DAMAGE, Readers
 from extractors.read.running_heads import body_size, mark_running_heads
+from extractors.read.scans import read_by_ocr
 from extractors.read.typeset import typeset
 from extractors.rules import load_rules
 from schemas.document import BlockKind, Document, FileState, Grade, Page, Reason, Unreadable
@@ -37,24 +39,32 @@ def read_pdf(path: Path, name: str, progress: Progress) -> Document | Unreadable
         reason, message = _complaint(error)
         return unreadable(name, reason, message, document_id)
     with closing(readers):
-        pages = list(_pages(readers, progress))
+        pages = list(_pages(readers, path, progress))
     if not pages:
         return unreadable(name, Reason.NO_PAGES, "the file has no pages", document_id)
     if not any(page.lines for page in pages):
-        return unreadable(name, Reason.NEEDS_OCR, "no page holds text", document_id)
+        return _without_text(pages, name, document_id)
     body = body_size([line for page in pages for line in page.lines])
     lines = tuple(_relative(mark_running_heads(pages, body), body))
     pages = [replace(page, lines=page.lines[:1]) for page in pages]  # else all are held twice
     return _document(lines, pages, readers.doubt, name, document_id)
 
 
-def _pages(readers: Readers, progress: Progress) -> Iterator[PdfPage]:
+def _pages(readers: Readers, path: Path, progress: Progress) -> Iterator[PdfPage]:
     for sheet in readers.sheets():
         progress(sheet.number, len(readers))
         try:
             yield read_by_ocr(read_page(sheet, *readers.content(sheet)), path)
         except DAMAGE:
             yield PdfPage(sheet.number, *sheet.size, (), Grade.POOR, ("the page is damaged",))
+
+
+def _without_text(pages: Sequence[PdfPage], name: str, document_id: str) -> Unreadable:
+    """Pictures wait for who can read them; blank pages and photographs hold nothing to read."""
+    if not any(page.grade_reasons for page in pages):
+        return unreadable(name, Reason.EMPTY, "no page holds text", document_id)
+    message = ocr.ocr_available() or "no page holds text that OCR can read"
+    return unreadable(name, Reason.NEEDS_OCR, message, document_id)
 
 
 def _complaint(error: Exception) -> tuple[Reason, str]:
@@ -71,8 +81,7 @@ def _document(
     name: str,
     document_id: str,
 ) -> Document:
-    text, blocks = typeset(passages_of(lines))
-    starts = {block.page: block.start for block in reversed(blocks)}
+    text, blocks, starts = typeset(passages_of(lines))
     state, reason = _state(pages)
     grade, reasons = _grade(pages, doubt)
     return Document(
