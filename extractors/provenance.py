@@ -20,10 +20,11 @@ def passage(doc: Doc, start: int, end: int) -> dict[str, Any]:
     document = doc._.document
     source_start, source_end = doc._.clean.source(start, end)
     block = next((b.source for b in doc._.clean.blocks if b.start <= start < b.end), None)
+    page = document.page_at(source_start)  # a block may run on over the page it begins on
     return {
         "document_id": document.document_id,
-        "page": block.page if block else document.page_at(source_start),
-        "box": block.box if block else None,
+        "page": page if block is None or block.page else None,
+        "box": block.box if block and block.page == page else None,
         "start": source_start,
         "end": source_end,
         "quote": document.text[source_start:source_end],

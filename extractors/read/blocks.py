@@ -8,6 +8,7 @@ from extractors.read.furniture import mark_furniture
 from extractors.read.headings import find_headings
 from extractors.read.lines import Line, Place
 from extractors.read.markers import HEADING, heading_depth, mark_lines
+from extractors.read.page_breaks import join_over_pages
 from extractors.read.pieces import Piece, gather
 from extractors.read.tables import mark_tables
 from extractors.read.titles import LARGE
@@ -31,21 +32,24 @@ def passages_of(lines: Sequence[Line]) -> tuple[Passage, ...]:
     """Put ``lines`` together into passages that follow each other in reading order."""
     for mark in (mark_lines, mark_tables, mark_furniture, mark_footnotes):
         lines = mark(lines)
-    pieces = gather(lines, measure(lines))
+    pieces = join_over_pages(gather(lines, measure(lines)))
     headings = find_headings(pieces)
     kinds = [_kind(piece, i in headings) for i, piece in enumerate(pieces)]
     return tuple(_passages(pieces, kinds))
 
 
 def block_of(passage: Passage) -> Block:
-    """Return the block of ``passage``, where its lines stand in the document's text."""
+    """Return the block of ``passage``, where its lines stand in the document's text.
+
+    Its page and box are those on which it begins.
+    """
     lines = passage.piece.lines
     return Block(
         kind=passage.kind,
         start=lines[0].start,
         end=lines[-1].end,
         page=lines[0].page,
-        box=_union([line.box for line in lines if line.box]),
+        box=_union([line.box for line in lines if line.box and line.page == lines[0].page]),
         level=passage.level,
         marker=lines[0].marker if passage.kind is BlockKind.LIST_ITEM else "",
     )

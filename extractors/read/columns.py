@@ -1,19 +1,27 @@
 """Reading order on a page: rows of words, and the gutter between two columns of text."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from extractors.read.drawing import Bounds
 
 _GUTTER = 8.0  # points that part two columns at least
 _STEP = 2.0
+_OUTER = 0.2  # of the width on either side in which no gutter runs
+_FAR = 1e6  # points
 _FEWEST_ROWS = 4
 _BESIDE = 40.0  # points of height that two columns share at least
 _SHORTEST = 12  # letters in a line of text; a cell of a table has fewer
 _BULLET = 1  # words before which space tells nothing
 _OVERLAP = 0.5
+
+
+Places = NDArray[Any]
 
 
 class Word(NamedTuple):
@@ -49,28 +57,29 @@ def on_page(words: Sequence[Word], visible: Bounds) -> list[Word]:
     return placed
 
 
-def in_reading_order(words: Sequence[Word], width: float) -> Iterator[tuple[int, Row]]:
+def in_reading_order(words: Sequence[Word]) -> Iterator[tuple[int, Row]]:
     """Yield the rows of words as they are read, each with the number of its run of text.
 
-    Where two columns stand side by side, the left one comes first, down to the next row
-    that crosses the gutter. Rows of one run lie below each other.
+    Where columns stand side by side, the left one comes first, down to the next row that
+    crosses the gutter. Rows of one run lie below each other.
     """
-    rows = _rows(words)
-    gutter = _gutter(rows, width)
-    run = 0
-    if gutter is None:
+    for run, rows in enumerate(_runs(words)):
         yield from ((run, row) for row in rows)
+
+
+def _runs(words: Sequence[Word]) -> Iterator[list[Row]]:
+    rows = _rows(words)
+    gutter = _gutter(rows)
+    if gutter is None:
+        yield rows
         return
     for band in _bands(rows, gutter):
-        sides: tuple[Callable[[Word], bool], ...] = (
-            lambda word: word.x0 < gutter,
-            lambda word: word.x0 >= gutter,
-        )
         if _crosses(band[0], gutter):
-            sides = (lambda _word: True,)
-        for side in sides:
-            run += 1
-            yield from ((run, row) for row in _rows([w for row in band for w in row if side(w)]))
+            yield band
+        else:
+            beside = [word for row in band for word in row]
+            yield from _runs([word for word in beside if word.x0 < gutter])
+            yield from _runs([word for word in beside if word.x0 >= gutter])
 
 
 def _rows(words: Sequence[Word]) -> list[Row]:
@@ -90,21 +99,38 @@ def _beside(first: Word, word: Word) -> bool:
     return not (first.is_row or word.is_row) and shared > height * _OVERLAP
 
 
-def _gutter(rows: Sequence[Row], width: float) -> float | None:
-    """Return where the gutter between two columns runs, if the page has them."""
-    steps = int(width * 0.4 / _STEP)
-    places = [width * 0.3 + step * _STEP for step in range(steps)]
-    scores = [(_score(rows, x), -abs(x - width / 2), x) for x in places]
-    score, _, gutter = max(scores, default=(0, 0.0, 0.0))
-    return gutter if score >= _FEWEST_ROWS and _has_columns(rows, gutter) else None
+def _gutter(rows: Sequence[Row]) -> float | None:
+    """Return where the gutter between two columns runs, if there are any."""
+    if len(rows) < _FEWEST_ROWS:
+        return None
+    left = min(row[0].x0 for row in rows)
+    width = max(word.x1 for row in rows for word in row) - left
+    places = np.arange(left + width * _OUTER, left + width * (1 - _OUTER), _STEP)
+    scores = _scores(rows, places)
+    if not len(places) or scores.max() < _FEWEST_ROWS:
+        return None
+    best = places[scores == scores.max()]
+    gutter = float(best[np.abs(best - left - width / 2).argmin()])
+    return gutter if _has_columns(rows, gutter) else None
 
 
-def _score(rows: Sequence[Row], x: float) -> int:
-    """Count the rows beside a gutter at ``x``, less those that run across it."""
-    clear = [row for row in rows if not _crosses(row, x)]
-    left = sum(row[0].x0 < x for row in clear)
-    right = sum(row[-1].x1 > x for row in clear)
-    return min(left, right) - 2 * (len(rows) - len(clear))
+def _scores(rows: Sequence[Row], places: Places) -> Places:
+    """Count for each place the rows beside a gutter there, less those that run across it."""
+    gaps = [(a.x1, b.x0) for row in rows for a, b in pairwise(row) if b.x0 - a.x1 >= _GUTTER]
+    before = [(-_FAR, row[0].x0) for row in rows]
+    behind = [(row[-1].x1, _FAR) for row in rows]
+    within, left, right = (_covering(spans, places) for spans in (gaps, before, behind))
+    across = len(rows) - (within + left + right)
+    scores: Places = np.minimum(within + left, within + right) - 2 * across
+    return scores
+
+
+def _covering(spans: Sequence[tuple[float, float]], places: Places) -> Places:
+    """Count for each place the spans that it lies in."""
+    starts, ends = np.sort(np.array(spans).reshape(-1, 2), axis=0).T
+    begun: Places = np.searchsorted(starts, places, side="right")
+    ended: Places = np.searchsorted(ends, places, side="left")
+    return begun - ended
 
 
 def _crosses(row: Row, x: float) -> bool:
@@ -121,9 +147,13 @@ def _has_columns(rows: Sequence[Row], gutter: float) -> bool:
     left = [[word for word in row if word.x0 < gutter] for row in clear]
     right = [[word for word in row if word.x0 >= gutter] for row in clear]
     sides = [[row for row in side if row] for side in (left, right)]
+    if not all(sides):
+        return False
     top = max(side[0][0].top for side in sides)
     bottom = min(side[-1][0].bottom for side in sides)
-    return bottom - top > _BESIDE and all(_is_text(side) for side in sides)
+    return bottom - top > _BESIDE and all(
+        _is_text(side) or _gutter(side) is not None for side in sides
+    )
 
 
 def _is_text(rows: Sequence[Row]) -> bool:

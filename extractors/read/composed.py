@@ -15,7 +15,7 @@ def compose(parts: Sequence[Part], name: str, document_id: str) -> Document:
     """Return the document that ``parts`` make up; pages only where the parts name them."""
     lines = enumerate(apart_from_notes(lines_of_parts(parts)))
     placed = tuple(replace(line, start=i, end=i + 1) for i, line in lines)
-    text, blocks = typeset(passages_of(placed))
+    text, blocks, _ = typeset(passages_of(placed))
     last = max((part.page or 1 for part in parts), default=1)
     pages = tuple(_pages(blocks, last, len(text)))
     return Document(document_id=document_id, path=name, text=text, pages=pages, blocks=blocks)

@@ -8,6 +8,7 @@ from typing import Any
 from pdfminer.pdfdevice import PDFDevice
 from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfplumber.utils.text import extract_words
 from pypdfium2 import PdfPage
 
 from extractors.read.columns import Word
@@ -48,11 +49,20 @@ def content_by_pdfium(page: PdfPage) -> Content:
 
 def content_by_pdfplumber(page: Any) -> Content:
     """Return what pdfplumber finds; letters that are drawn twice to look bold count once."""
-    attributes = ["size", "fontname", "upright"]
-    found = page.dedupe_chars().extract_words(x_tolerance_ratio=_ACROSS, extra_attrs=attributes)
-    upright = [_word(word) for word in found if word["upright"]]
-    turned = [word["text"] for word in found if not word["upright"]]
-    return Content(upright, drawing_by_pdfplumber(page), page.cropbox, turned)
+    letters = page.dedupe_chars().chars
+    level = [letter for letter in letters if letter["upright"]]
+    found = extract_words(level, x_tolerance_ratio=_ACROSS, extra_attrs=["size", "fontname"])
+    turned = _turned([letter for letter in letters if not letter["upright"]])
+    return Content(list(map(_word, found)), drawing_by_pdfplumber(page), page.cropbox, turned)
+
+
+def _turned(letters: Sequence[Any]) -> list[str]:
+    """Return the words that run up the page, then those that run down it."""
+    up = [letter for letter in letters if letter["matrix"][1] > 0]
+    down = [letter for letter in letters if letter["matrix"][1] <= 0]
+    words = extract_words(up, line_dir_rotated="ltr", char_dir_rotated="btt") if up else []
+    words += extract_words(down, line_dir_rotated="rtl", char_dir_rotated="ttb") if down else []
+    return [word["text"] for word in words]
 
 
 def count_letters(page: Any) -> int:

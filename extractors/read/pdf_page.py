@@ -5,9 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 from typing import Any
 
-from extractors.read.columns import Row, Word, in_reading_order, on_page
+from extractors.read.boxes import by_box
+from extractors.read.columns import Row, Word, on_page
+from extractors.read.drawing import Bounds
+from extractors.read.initials import join_initials
 from extractors.read.lines import Line, Place
 from extractors.read.pdf_content import Content
 from extractors.read.pdf_readers import Sheet
@@ -19,6 +23,10 @@ _SPACE = 0.12  # of its size that parts two words at least
 _SPREAD = 1.3  # of the usual distance between lines; more is an empty line
 _LOOSE = 1.7  # times its size that lines of one paragraph lie apart at most
 _USUAL = 10.0  # points
+_WIDER = 1.6  # times the space between letters that are set apart: the space between words
+_EVEN = 0.1  # of the letters' size by which the space between them may vary
+_FEWEST_LETTERS = 5
+_MOST = 0.7
 _CID = "(cid:"
 _NAMELESS_BULLET = re.compile(r"^\(cid:\d{1,3}\)(?=\s)")
 _MANY = 0.02  # of all characters
@@ -46,7 +54,13 @@ def read_page(sheet: Sheet, content: Content, doubts: tuple[str, ...]) -> PdfPag
     left, top, right, bottom = content.visible
     width, height = right - left, bottom - top
     words = on_page([*loose, *rows], content.visible)
-    lines = (*lines_on_page(words, width, sheet.number), *_margin_lines(content.turned, sheet.number))
+    shapes = [
+        (x0 - left, y0 - top, x1 - left, y1 - top) for x0, y0, x1, y1 in content.drawing.shapes
+    ]
+    lines = (
+        *lines_on_page(words, sheet.number, shapes),
+        *_margin_lines(content.turned, sheet.number),
+    )
     has_pictures = content.drawing.has_pictures
     grade, reasons = _grade(lines, has_pictures)
     if doubts and grade is Grade.GOOD:
@@ -64,9 +78,14 @@ def _tables(reference: Any | None, content: Content) -> Iterator[Table]:
     yield from rows_between_rules(content.drawing, loose)
 
 
-def lines_on_page(words: Sequence[Word], width: float, number: int) -> Iterator[Line]:
-    """Yield the lines that ``words`` make on page ``number``, as they are read."""
-    ordered = list(in_reading_order(words, width))
+def lines_on_page(
+    words: Sequence[Word], number: int, shapes: Sequence[Bounds] = ()
+) -> Iterator[Line]:
+    """Yield the lines that ``words`` make on page ``number``, as they are read.
+
+    ``shapes`` are the lines and boxes drawn there; what a box frames is read together.
+    """
+    ordered = list(by_box(join_initials(words), shapes))
     margins = {run: min(row[0].x0 for r, row in ordered if r == run) for run, _ in ordered}
     leading = _leading(ordered)
     above: tuple[int, Row] | None = None
@@ -119,10 +138,19 @@ def _line(row: Row, margin: float, gap: int, number: int, new_page: bool) -> Lin
 def _text(row: Row) -> str:
     """Join the words of a row; one whose letters change in mid-word is still one word."""
     text = row[0].text
-    for before, word in pairwise(row):
-        apart = word.x0 - before.x1 > _SPACE * max(word.size, before.size)
+    gaps = [word.x0 - before.x1 for before, word in pairwise(row)]
+    usual = median(gaps) * _WIDER if _is_letter_spaced(row, gaps) else 0
+    for gap, (before, word) in zip(gaps, pairwise(row), strict=True):
+        apart = gap > max(usual, _SPACE * max(word.size, before.size))
         text += (" " if apart else "") + word.text
     return text
+
+
+def _is_letter_spaced(row: Row, gaps: Sequence[float]) -> bool:
+    """Tell whether a row is set like ``K I N D E R E N``: single letters, evenly apart."""
+    single = sum(len(word.text) == 1 and word.text.isalpha() for word in row)
+    even = sum(abs(gap - median(gaps)) < _EVEN * row[0].size for gap in gaps)
+    return len(row) >= _FEWEST_LETTERS and single > len(row) * _MOST and even > len(gaps) * _MOST
 
 
 def _margin_lines(turned: Sequence[str], number: int) -> Iterator[Line]:
