@@ -57,14 +57,11 @@ def _in_capitals(word: str) -> bool:
 
 @lru_cache(maxsize=2**12)
 def _meant(seen: str, capitals: bool) -> tuple[tuple[str, Doubt], ...]:
-    found = list(_confusions().get(seen, ()))
+    found = _confusions().get(seen, [])
     if seen[0].isupper():
-        found += _confusions().get(seen.lower(), ())
-    if capitals:
-        return tuple((meant.upper(), doubt) for meant, doubt in found)
-    if seen[0].isupper():
-        return tuple((meant[0].upper() + meant[1:], doubt) for meant, doubt in found)
-    return tuple(found)
+        lower = _confusions().get(seen.lower(), [])
+        found = [*found, *((meant[0].upper() + meant[1:], doubt) for meant, doubt in lower)]
+    return tuple((meant.upper() if capitals else meant, doubt) for meant, doubt in found)
 
 
 @cache

@@ -46,7 +46,7 @@ def ocr_available() -> str | None:
         import tesserocr  # noqa: F401
     except ImportError:
         return "scans cannot be read: install the Python package tesserocr"
-    if _models() is None:
+    if models() is None:
         return "scans cannot be read: install Tesseract's Dutch model (package tesseract-ocr-nld)"
     return None
 
@@ -132,13 +132,13 @@ def _engine() -> Any:
     os.environ["OMP_THREAD_LIMIT"] = "1"
     from tesserocr import PSM, PyTessBaseAPI
 
-    models = _models()
-    upright = "osd" in _languages(Path(models or ""))
-    return PyTessBaseAPI(path=models, lang=LANGUAGE, psm=PSM.AUTO_OSD if upright else PSM.AUTO)
+    folder = models() or ""
+    upright = "osd" in _languages(Path(folder))
+    return PyTessBaseAPI(path=folder, lang=LANGUAGE, psm=PSM.AUTO_OSD if upright else PSM.AUTO)
 
 
 @cache
-def _models() -> str | None:
+def models() -> str | None:
     """Return the folder that holds the Dutch model, where the systems that we know put it."""
     places = [os.environ.get("TESSDATA_PREFIX", ""), *load_rules("ocr")["models"]]
     folders = (folder for place in places if place for folder in _folders(place))
