@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from extractors import (
     commitments,
     dates,
+    identity,
     organisations,
     recommendations,
     references,
@@ -37,6 +38,7 @@ def records_of(doc: Doc) -> Extraction:
     return Extraction(
         document_id=doc._.document.document_id,
         document=doc._.identity,
+        identity_evidence=identity.records(doc),
         references=references.records(doc),
         recommendations=recommendations.records(doc),
         commitments=commitments.records(doc),

@@ -16,13 +16,18 @@ from extractors.people import PrivatePeople
 from extractors.people.mentions import mentions_of
 from schemas.document import Document
 from schemas.evidence import Evidence
-from schemas.records import Extraction, Reference
+from schemas.records import Extraction, IdentityEvidence, Reference
 
 BLOT = "\N{FULL BLOCK}"
 """What stands for a letter of a masked name."""
 
 _LETTER = re.compile(r"[^\W\d_]")
-_NO_PROSE = frozenset({"document_id", "rule", "edtf", "code", "codes", "due", "published", "url"})
+_NO_PROSE = frozenset(
+    {
+        *("document_id", "rule", "field", "language", "code", "codes", "url"),
+        *("edtf", "due", "published", "event_date"),
+    }
+)
 
 
 def mask(
@@ -63,7 +68,7 @@ def _prose(record: BaseModel) -> Iterator[tuple[str, Any]]:
 
 def _quotes(record: BaseModel, text: str) -> dict[str, str]:
     """What a record quotes, cut anew from the masked text."""
-    if not isinstance(record, Evidence):
+    if not isinstance(record, Evidence | IdentityEvidence) or record.quote is None:
         return {}
     quote = text[record.start : record.end]
     if isinstance(record, Reference):

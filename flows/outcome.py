@@ -23,6 +23,9 @@ class Outcome:
     unchanged: int = 0
     """Documents that were read before."""
     withdrawn: list[str] = field(default_factory=list)
+    """Paths whose file has gone."""
+    replaced: list[str] = field(default_factory=list)
+    """Paths whose file holds a new version, which replaces the document it held before."""
     records: Counter[str] = field(default_factory=Counter)
     """How many records of each type the documents read now hold."""
     failed: list[Unreadable] = field(default_factory=list)

@@ -29,8 +29,9 @@ def publish(
     run_id = f"{started:%Y%m%dT%H%M%S%fZ}"
     with building(warehouse, warn=outcome.warnings.append) as connection:
         _load(connection, plan, harvested, outcome, run_id)
-        gone = withdraw(connection, plan.present)
-        outcome.withdrawn = [path for path in gone if path not in plan.present]
+        withdrawal = withdraw(connection, plan.present)
+        outcome.withdrawn = [path for path in withdrawal.gone if path not in plan.present]
+        outcome.replaced = withdrawal.replaced
         counts = {"read": outcome.read, "failed": len(outcome.failed), **outcome.records}
         record_run(connection, Run(run_id, started, dt.datetime.now(dt.UTC), counts, versions))
     outcome.changed = True

@@ -44,6 +44,7 @@ def outcome_json(outcome: "Outcome") -> dict[str, Any]:
         "read": outcome.read,
         "unchanged": outcome.unchanged,
         "withdrawn": outcome.withdrawn,
+        "replaced": outcome.replaced,
         "records": dict(outcome.records),
         "failed": [file.model_dump(mode="json") for file in outcome.failed],
         "manifest_faults": outcome.faults,
@@ -108,6 +109,8 @@ def _print_what_came_in(outcome: "Outcome") -> None:
     print_line(f"{_documents(outcome.read)} read{kept}; {where}", style="bold")
     if outcome.records:
         print_line(f"Found {counted(sorted(outcome.records.items()))}.")
+    for path in outcome.replaced:
+        print_line(f"Replaced by a new version: {path}")
     for path in outcome.withdrawn:
         print_line(f"Withdrawn, since the file has gone: {path}")
 

@@ -63,8 +63,43 @@ class DocumentIdentity(Frozen):
         None, description="Publication date, EDTF, as precise as the text."
     )
     title: str | None = None
+    edition: int | None = Field(
+        None, description="Its number in a series: 2 for 'tweede editie'; null where none is named."
+    )
+    event_date: Edtf | None = Field(
+        None, description="When the dialogue or event took place, EDTF; null where there is none."
+    )
     publisher: str | None = Field(None, description="Canonical name of who published it.")
+    language: str | None = Field(
+        None, description="BCP 47 tag of the text's language, such as nl; null where it is short."
+    )
     url: str | None = Field(None, description="Where it was found; from the manifest only.")
+
+
+class IdentityEvidence(Frozen):
+    """Where a document tells one field of its identity, or why nothing is quoted for it.
+
+    Either ``quote`` or ``reason`` is null: ``text[start:end]`` is the quote, to the letter.
+    """
+
+    record_type: ClassVar[str] = "identity_evidence"
+
+    document_id: str
+    field: str = Field(description="The field of the document's identity, such as published.")
+    value: str | None = Field(None, description="What the field holds; null where none tells it.")
+    page: int | None = Field(None, description="Page number from 1; null where there are no pages.")
+    start: int | None = Field(
+        None, description="First character of the quote in the document's text, from 0."
+    )
+    end: int | None = Field(None, description="One past the last character of the quote.")
+    quote: str | None = Field(None, description="The passage, to the letter.")
+    rule: str | None = Field(None, description="The rule that fired.")
+    confidence: float | None = Field(
+        None, ge=0, le=1, description="How sure the rule is, from 0 to 1."
+    )
+    reason: str | None = Field(
+        None, description="Why nothing is quoted, such as 'the text names no date'."
+    )
 
 
 class Reference(Evidence):
@@ -154,6 +189,7 @@ class Extraction(Frozen):
 
     document_id: str
     document: DocumentIdentity
+    identity_evidence: tuple[IdentityEvidence, ...] = ()
     references: tuple[Reference, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
     commitments: tuple[Commitment, ...] = ()

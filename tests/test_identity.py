@@ -1,52 +1,21 @@
 """What a document is and when, read from its text."""
 
-import re
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Doc
 
-import extractors.nlp  # noqa: F401  (registers what a Doc carries)
-from extractors.clean import clean
-from extractors.identity import identity
 from extractors.identity.kind import cues_by_kind
-from extractors.identity.printed_text import PrintedText, printed_text
 from extractors.identity.rules import rules_for
-from schemas.document import Block, BlockKind, Document, DocumentKind, Page
+from schemas.document import DocumentKind
 from schemas.records import DocumentIdentity
+from tests.identities import Told, identified
 
 CASE_FILE = Path(__file__).parent / "cases" / "identity.toml"
 CASES = tomllib.loads(CASE_FILE.read_text("utf-8"))["case"]
 TEXTS = [str(case["text"]) for case in CASES]
-NLP = spacy.blank("nl")
-
-
-def identified(text: str, told: "Told | None" = None) -> Doc:
-    blocks = tuple(
-        Block(kind=BlockKind.PARAGRAPH, start=match.start(), end=match.end())
-        for match in re.finditer(r"\S(?:.|\n(?!\s*\n))*", text)
-    )
-    page = Page(number=1, start=0, end=len(text))
-    document = Document(
-        document_id="0" * 16, path="case.txt", text=text, pages=(page,), blocks=blocks
-    )
-    clean_text = clean(document)
-    doc = NLP.make_doc(clean_text.text)
-    doc._.document, doc._.clean, doc._.given = document, clean_text, told
-    return identity(doc)
-
-
-def titled(doc: Doc) -> PrintedText:
-    title = doc._.identity_evidence.get("title")
-    printed = printed_text(doc._.clean, doc._.document)
-    return printed.with_title((title.start, title.end) if title else (0, 0))
-
-
 RULED = ("year", "not_the_year", "published", "publisher")
 FIELDS = ("kind", "year", "published", "title", "publisher")
 TOLD = [
@@ -61,16 +30,6 @@ TOLD = [
 def test_the_text_tells_it(case: dict[str, object], field: str) -> None:
     doc = identified(str(case["text"]))
     assert getattr(doc._.identity, field) == case.get(field), doc._.identity_evidence
-
-
-@dataclass(frozen=True)
-class Told:
-    """A row of the manifest: a cell may be empty."""
-
-    kind: DocumentKind | None = None
-    year: int | None = None
-    publisher: str | None = None
-    url: str | None = None
 
 
 def test_what_the_manifest_tells_wins() -> None:
@@ -125,7 +84,7 @@ def test_every_rule_has_a_case_in_which_it_speaks() -> None:
     groups = {field: rules_for(field) for field in RULED} | cues_by_kind()
     silent = {f"{group}.{rule.id}" for group, rules in groups.items() for rule in rules}
     for text in TEXTS:
-        printed = titled(identified(text))
+        printed = identified(text)._.identity_text
         silent -= {
             f"{group}.{rule.id}"
             for group, rules in groups.items()

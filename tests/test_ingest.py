@@ -57,6 +57,20 @@ def test_a_changed_file_replaces_its_records(two):
     assert "1 mei 2026" not in quotes
 
 
+def test_a_new_version_replaces_the_old_one_and_says_so(two):
+    old = dict(answers(two, "SELECT path, document_id FROM documents"))["brief.md"]
+    write(two / "brief.md", LETTER.replace("2026", "2027"))
+    done = oogst("ingest", two, cwd=two.parent)
+    assert "Replaced by a new version: brief.md\n" in done.stdout
+    assert "Withdrawn" not in done.stdout
+    files = answers(two, "SELECT document_id, state, reason, replaced_by FROM files")
+    told = {identity: rest for identity, *rest in files}
+    successor = told[old][-1]
+    assert told[old] == ["withdrawn", "replaced", successor]
+    assert told[successor] == ["read", None, None]
+    assert "Replaced" not in oogst("ingest", two, cwd=two.parent).stdout
+
+
 def test_a_file_that_has_gone_is_withdrawn_and_comes_back_unread(two):
     before = answers(two, RECORDS)
     (two / "brief.md").rename(two.parent / "brief.md")

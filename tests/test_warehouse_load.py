@@ -24,7 +24,7 @@ from warehouse.compare import logical_hash
 from warehouse.connection import Connection
 from warehouse.errors import WarehouseError
 from warehouse.harvest import FileFacts, Harvest, id_of_path
-from warehouse.load import load, load_register, load_unreadable, withdraw
+from warehouse.load import Withdrawal, load, load_register, load_unreadable, withdraw
 from warehouse.query import stored_files
 from warehouse.runs import Run, record_run
 
@@ -179,8 +179,8 @@ def test_an_issue_is_closed_once_the_file_is_read(connection: Connection) -> Non
     source = document("Toch gelezen.", "stuk.pdf")
     load_unreadable(connection, [failure("stuk.pdf"), failure("weg.pdf")], "run-1")
     load(connection, [harvest(source)], "run-2")
-    gone = withdraw(connection, {"stuk.pdf": source.document_id})
-    assert gone == ["stuk.pdf", "weg.pdf"]  # as files that could not be read
+    went = withdraw(connection, {"stuk.pdf": source.document_id})
+    assert went.gone == ["stuk.pdf", "weg.pdf"]  # as files that could not be read
     assert connection.execute("FROM issues").fetchall() == []
     assert connection.execute("SELECT text FROM documents").fetchall() == [("Toch gelezen.",)]
 
@@ -201,14 +201,14 @@ def test_a_removed_file_is_withdrawn_and_returns_as_it_was(connection: Connectio
     before = logical_hash(connection)
 
     left = {other.document.path: other.document.document_id}
-    assert withdraw(connection, left) == [one.document.path]
+    assert withdraw(connection, left).gone == [one.document.path]
     states = connection.execute("SELECT path, state FROM documents ORDER BY path").fetchall()
     assert states == [(one.document.path, "withdrawn"), (other.document.path, "read")]
     assert evidence_of(connection, one.document.document_id) == set()
     for view in ("commitments", "recommendations", "rule_yield", "blocks", "pages"):
         assert shown(connection, view) == shown_of_one(other, view)
 
-    assert withdraw(connection, both) == []
+    assert withdraw(connection, both) == Withdrawal([], [])
     assert logical_hash(connection) == before
 
 
@@ -228,9 +228,50 @@ def test_a_changed_file_withdraws_what_it_was(connection: Connection) -> None:
     old, new = document("Oude tekst.", "plan.txt"), document("Nieuwe tekst.", "plan.txt")
     load(connection, [harvest(old)], "run-1")
     load(connection, [harvest(new)], "run-2")
-    assert withdraw(connection, {"plan.txt": new.document_id}) == ["plan.txt"]
-    states = connection.execute("SELECT text, state FROM documents ORDER BY text").fetchall()
-    assert states == [("Nieuwe tekst.", "read"), ("Oude tekst.", "withdrawn")]
+    now = {"plan.txt": new.document_id}
+    assert withdraw(connection, now) == Withdrawal([], ["plan.txt"])
+    assert withdraw(connection, now) == Withdrawal([], [])
+    states = connection.execute("SELECT text, state, reason FROM documents ORDER BY text")
+    expected = [("Nieuwe tekst.", "read", None), ("Oude tekst.", "withdrawn", "replaced")]
+    assert states.fetchall() == expected
+    assert successors(connection) == {old.document_id: new.document_id, new.document_id: None}
+
+
+def test_a_version_that_returns_replaces_the_one_after_it(connection: Connection) -> None:
+    old, new = document("Oude tekst.", "plan.txt"), document("Nieuwe tekst.", "plan.txt")
+    load(connection, [harvest(old), harvest(new)], "run-1")
+    withdraw(connection, {"plan.txt": old.document_id})
+    withdraw(connection, {"plan.txt": new.document_id})
+    assert withdraw(connection, {"plan.txt": old.document_id}) == Withdrawal([], ["plan.txt"])
+    assert successors(connection) == {old.document_id: None, new.document_id: old.document_id}
+
+
+def test_a_version_may_come_after_the_file_had_gone(connection: Connection) -> None:
+    old, new = document("Oude tekst.", "plan.txt"), document("Nieuwe tekst.", "plan.txt")
+    load(connection, [harvest(old)], "run-1")
+    assert withdraw(connection, {}) == Withdrawal(["plan.txt"], [])
+    load(connection, [harvest(new)], "run-2")
+    assert withdraw(connection, {"plan.txt": new.document_id}) == Withdrawal([], ["plan.txt"])
+
+
+def test_a_file_that_moved_is_not_replaced_by_what_took_its_name(connection: Connection) -> None:
+    old, new = document("Oude tekst.", "plan.txt"), document("Nieuwe tekst.", "plan.txt")
+    load(connection, [harvest(old), harvest(new)], "run-1")
+    now = {"plan.txt": new.document_id, "oud.txt": old.document_id}
+    assert withdraw(connection, now) == Withdrawal([], [])
+    assert set(successors(connection).values()) == {None}
+
+
+def test_a_file_that_can_no_longer_be_read_replaces_nothing(connection: Connection) -> None:
+    old = document("Oude tekst.", "plan.txt")
+    load(connection, [harvest(old)], "run-1")
+    load_unreadable(connection, [failure("plan.txt")], "run-2")
+    assert withdraw(connection, {"plan.txt": id_of_path("plan.txt")}).replaced == []
+
+
+def successors(connection: Connection) -> dict[str, str | None]:
+    """What replaced each document."""
+    return dict(connection.execute("SELECT document_id, replaced_by FROM files").fetchall())
 
 
 def test_the_same_bytes_under_two_names_are_one_document(connection: Connection) -> None:

@@ -44,6 +44,7 @@ TABLES = {
     "runs",
     "issues",
     "reviews",
+    "identity_evidence",
 }
 
 # What notebooks and spreadsheets outside this project rely on.

@@ -8,12 +8,12 @@ from all tables that have such a column, where they agree.
 
 from warehouse.connection import Connection
 from warehouse.package_sql import sql_files
-from warehouse.rows import RECORD_CLASSES, column_of
+from warehouse.rows import DESCRIBED_CLASSES, column_of
 
 
 def comment_on_the_rest(connection: Connection) -> None:
     """Give every column without a comment the one that follows from its name."""
-    for record in RECORD_CLASSES:
+    for record in DESCRIBED_CLASSES:
         described = record.model_fields.items()
         for name, field in described:
             if field.description:

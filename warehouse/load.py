@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import islice
 
 import pyarrow as pa
@@ -16,6 +17,14 @@ REGISTERS = ("organisations", "recommendations_register", "themes", "reviews")
 _BATCH = 200
 
 
+@dataclass(frozen=True)
+class Withdrawal:
+    """The paths whose documents went: those without a file, and those with a new version."""
+
+    gone: list[str]
+    replaced: list[str]
+
+
 def load(connection: Connection, harvests: Iterable[Harvest], run_id: str) -> int:
     """Load documents that were read, each in place of what was there; return how many."""
     by_id = ((harvest.document.document_id, rows_of(harvest, run_id)) for harvest in harvests)
@@ -28,20 +37,22 @@ def load_unreadable(connection: Connection, failures: Iterable[Failure], run_id:
     return sum(_replace(connection, batch) for batch in _batches(by_id))
 
 
-def withdraw(connection: Connection, present: Mapping[str, str]) -> list[str]:
-    """Mark what has gone from the raw folder; return the paths that went.
+def withdraw(connection: Connection, present: Mapping[str, str]) -> Withdrawal:
+    """Mark what has gone from the raw folder, or has a new version there; return the paths.
 
     ``present`` gives the id of the document at every path of the raw folder; a file whose
     bytes cannot be read goes by ``id_of_path``. A withdrawn document keeps its records, and
-    shows them again when its file comes back. Issues of files that have gone are closed.
+    shows them again when its file comes back. Where its file holds another document that
+    could be read, it is replaced by that. Issues of files that have gone are closed.
     """
-    known = "SELECT document_id, path FROM stored.documents WHERE NOT withdrawn ORDER BY path"
-    before = connection.execute(known).fetchall()
+    before = _paths(connection, "NOT withdrawn"), _paths(connection, "replaced_by IS NOT NULL")
     names = _shared(connection, "present", path=present.keys(), document_id=present.values())
     with transaction(connection), names:
         connection.execute(sql_files("queries")["withdraw"])
     there = set(present.values())
-    return [path for document_id, path in before if document_id not in there]
+    replaced = dict(_paths(connection, "replaced_by IS NOT NULL") - before[1])
+    gone = {(name, path) for name, path in before[0] if name not in there | replaced.keys()}
+    return Withdrawal(sorted(path for _, path in gone), sorted(replaced.values()))
 
 
 def load_register(connection: Connection, table: str, rows: Iterable[Row]) -> int:
@@ -65,6 +76,11 @@ def insert(connection: Connection, table: str, rows: list[Row]) -> None:
     """Insert rows keyed by column; a column that a row does not name stays null."""
     incoming = pa.Table.from_pylist(rows, schema=_schema(connection, table))
     connection.from_arrow(incoming).insert_into(f"stored.{table}")
+
+
+def _paths(connection: Connection, which: str) -> set[tuple[str, str]]:
+    query = f"SELECT document_id, path FROM stored.documents WHERE {which}"  # noqa: S608 (ours)
+    return set(connection.execute(query).fetchall())
 
 
 @contextmanager

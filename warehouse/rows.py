@@ -13,6 +13,7 @@ from schemas.records import (
     Commitment,
     DateMention,
     DocumentIdentity,
+    IdentityEvidence,
     OrganisationMention,
     Recommendation,
     Reference,
@@ -32,11 +33,18 @@ RECORD_CLASSES: tuple[type[Evidence], ...] = (
     DateMention,
 )
 
+DESCRIBED_CLASSES: tuple[type[Evidence | IdentityEvidence], ...] = (
+    *RECORD_CLASSES,
+    IdentityEvidence,
+)
+"""The classes whose fields describe the columns of the table of their name."""
+
 CONTENT_TABLES = (
     "documents",
     "pages",
     "blocks",
     "issues",
+    "identity_evidence",
     *(record.record_type for record in RECORD_CLASSES),
 )
 """The tables whose rows all belong to one document, and are replaced with it."""
@@ -57,6 +65,7 @@ def rows_of(harvest: Harvest, run_id: str) -> Rows:
         pages=[_page_row(document, page) for page in document.pages],
         blocks=list(_block_rows(document, harvest.lemmas)),
         issues=list(_issue_rows(harvest, run_id)),
+        identity_evidence=[_identity_row(told) for told in harvest.extraction.identity_evidence],
     )
     records = {record.record_id: record for record in harvest.extraction.records()}
     for record in records.values():
@@ -105,6 +114,10 @@ def _file_columns(path: str, file: FileFacts) -> Row:
 
 def _identity_columns(identity: DocumentIdentity | None) -> Row:
     return identity.model_dump(mode="json") if identity else {}
+
+
+def _identity_row(told: IdentityEvidence) -> Row:
+    return _columns(told.model_dump(mode="json"))
 
 
 def _page_row(document: Document, page: Page) -> Row:

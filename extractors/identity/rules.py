@@ -7,7 +7,7 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
-from extractors.identity.printed_text import PrintedText
+from extractors.identity.printed_text import PrintedText, Stretch
 from extractors.rules import load_rules
 from schemas.document import DocumentKind
 
@@ -34,8 +34,13 @@ class IdentityRule:
 @cache
 def rules_for(field: str) -> tuple[IdentityRule, ...]:
     """Return the rules of one field, such as ``year`` or ``published``, strongest first."""
-    rules = [read_rule(row) for row in load_rules("identity")[field]]
+    rules = [read_rule(row) for row in _rules()[field]]
     return tuple(sorted(rules, key=lambda rule: -rule.weight))
+
+
+def claimed(field: str, group: str, printed: PrintedText) -> list[Stretch]:
+    """Return where the rules of ``field`` say that a year, number or day is another's."""
+    return [match.span(group) for rule in rules_for(field) for match in rule.matches(printed)]
 
 
 def read_rule(row: Mapping[str, Any]) -> IdentityRule:
@@ -57,8 +62,15 @@ def read_rule(row: Mapping[str, Any]) -> IdentityRule:
 
 def compile_pattern(pattern: str) -> re.Pattern[str]:
     """Compile ``pattern`` with the fragments it names, such as ``{date}``."""
-    fragments = load_rules("identity")["fragments"]
+    fragments = _rules()["fragments"]
     while filled := [name for name in fragments if "{" + name + "}" in pattern]:
         for name in filled:
             pattern = pattern.replace("{" + name + "}", fragments[name])
     return re.compile(pattern, re.MULTILINE)
+
+
+@cache
+def _rules() -> dict[str, Any]:
+    """The rules on the document, and those on its event, whose fragments are for both."""
+    document, event = load_rules("identity"), load_rules("identity_event")
+    return document | event | {"fragments": document["fragments"] | event["fragments"]}

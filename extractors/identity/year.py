@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from extractors.findings import Finding
-from extractors.identity.printed_text import PrintedText, Stretch
-from extractors.identity.rules import rules_for
+from extractors.identity.printed_text import PrintedText
+from extractors.identity.rules import claimed, rules_for
 from extractors.rules import load_rules
 from schemas.document import DocumentKind
 
@@ -22,7 +22,7 @@ def find_year(
     an annual report. None where nothing tells the year.
     """
     heard: dict[int, list[_Voice]] = defaultdict(list)
-    foreign = _foreign(printed)
+    foreign = claimed("not_the_year", "year", printed)
     if published:
         foreign.append((published[1].start, published[1].end))
     for year, voice in _voices(printed, kind):
@@ -45,12 +45,6 @@ def _voices(printed: PrintedText, kind: DocumentKind) -> Iterator[tuple[int, _Vo
 def _whole(year: int) -> int:
     """``'23`` is 2023: no report of a dialogue is older than this century."""
     return year if year > 99 else 2000 + year
-
-
-def _foreign(printed: PrintedText) -> list[Stretch]:
-    """Where years stand that are a deadline or another edition's."""
-    rules = rules_for("not_the_year")
-    return [match.span("year") for rule in rules for match in rule.matches(printed)]
 
 
 def _heaviest(heard: dict[int, list[_Voice]]) -> tuple[int, Finding] | None:

@@ -6,6 +6,8 @@ WITH belongings AS (
     UNION ALL
     SELECT 'block ' || block_id, document_id FROM stored.blocks
     UNION ALL
+    SELECT 'identity of ' || document_id, document_id FROM stored.identity_evidence
+    UNION ALL
     SELECT 'issue of ' || path, document_id FROM stored.issues
 )
 SELECT name AS offender FROM belongings
