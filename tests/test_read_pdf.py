@@ -5,51 +5,18 @@ from pathlib import Path
 import pytest
 from reportlab.lib import pdfencrypt
 from reportlab.lib.pagesizes import A4
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import SimpleDocTemplate, Table
 
 from extractors.read import read
-from schemas.document import BlockKind, Document, FileState, Grade, Reason, Unreadable
+from schemas.document import BlockKind, FileState, Grade, Reason
+from tests.sheets import LEFT, RIGHT, Sheet, texts
 
 WIDTH, HEIGHT = A4
-LEFT = [
-    "Het platform kwam in mei bijeen om de",
-    "plannen van het kabinet te bespreken en",
-    "een brief aan de Kamer op te stellen.",
-    "De brief ging uit op negen juni, samen",
-    "met de cijfers van het afgelopen jaar.",
-    "Daarop volgde een gesprek in Den Haag.",
-]
-RIGHT = [line.replace("e", "a") for line in LEFT]
-
-
-class Sheet:
-    """A PDF that is drawn line by line."""
-
-    def __init__(self, path: Path, **options: object) -> None:
-        self.path = path
-        self.canvas = Canvas(str(path), pagesize=A4, **options)
-
-    def lines(self, lines: list[str], x: float = 72, top: float = 100, size: float = 10) -> None:
-        self.canvas.setFont("Helvetica", size)
-        for index, line in enumerate(lines):
-            self.canvas.drawString(x, HEIGHT - top - index * size * 1.3, line)
-
-    def turn(self) -> None:
-        self.canvas.showPage()
-
-    def read(self) -> Document | Unreadable:
-        self.canvas.save()
-        return read(self.path, self.path.name)
 
 
 @pytest.fixture
 def sheet(tmp_path: Path) -> Sheet:
     return Sheet(tmp_path / "blad.PDF")
-
-
-def texts(document: Document, kind: BlockKind) -> list[str]:
-    return [document.text[b.start : b.end] for b in document.blocks if b.kind is kind]
 
 
 def test_two_columns_are_read_one_after_the_other(sheet):
