@@ -14,7 +14,9 @@ from extractors.findings import Finding, found, keep
 from extractors.organisations import FoundOrganisation
 from extractors.organisations.places import Places
 from extractors.people.mentions import mentions_of
-from extractors.people.names import GUESSES, Name, names_in
+from extractors.people.names import Name
+from extractors.people.refusals import GUESSES
+from extractors.people.search import names_in
 from extractors.people.standing import Standing, standings
 
 __all__ = [
@@ -66,10 +68,11 @@ def find(doc: Doc) -> list[FoundPerson]:
     persons = [_person(name, standing[name], spared) for name in names]
     taken = Places((p.start, p.end) for p in persons if p.standing is Standing.PRIVATE)
     bodies = Places((body.start, body.end) for body in _bodies(doc))
-    for start, end in mentions_of(_words(persons), doc.text):
+    text = doc.text
+    for start, end in mentions_of(_words(persons), text):
         if taken.is_free(start, end) and bodies.is_free(start, end):
             taken.take(start, end)
-            persons.append(_mention(doc.text[start:end], start, end))
+            persons.append(_mention(text[start:end], start, end))
     return persons
 
 
