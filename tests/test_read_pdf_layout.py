@@ -77,6 +77,13 @@ def test_letters_drawn_twice_to_look_bold_are_read_once(sheet):
     assert sheet.read().text.count("Wonen en werken") == 1
 
 
+def test_letters_far_apart_are_cells(sheet):
+    for column, letter in enumerate("JNJJN"):
+        sheet.lines([letter], x=72 + 40 * column, top=70)
+    sheet.lines(LEFT)
+    assert sheet.read().text.startswith("J N J J N\n")
+
+
 @pytest.mark.parametrize(("size", "apart"), [(14, 4), (11, 2.5), (20, 7)])
 def test_a_heading_whose_letters_stand_apart_is_made_of_words(sheet, size, apart):
     sheet.lines(["KINDEREN IN DE KNEL"], top=70, size=size, apart=apart)
@@ -126,6 +133,15 @@ def test_a_page_that_ends_what_it_says_is_not_joined_to_the_next(sheet, end, sta
     sheet.lines([start])
     document = sheet.read()
     assert [block.page for block in document.blocks][-1] == 2
+
+
+def test_a_note_at_the_foot_of_a_column_does_not_part_its_sentence(sheet):
+    sheet.lines([*LEFT[:5], "Wij spraken met ouders over de kosten"], x=60, top=640)
+    sheet.lines(["1 Brief van negen juni."], x=60, top=760, size=7)
+    sheet.lines(["die zij voor hun kinderen maken.", *RIGHT[:4]], x=320, top=640)
+    document = sheet.read()
+    assert "de kosten\ndie zij voor hun kinderen maken." in document.text
+    assert texts(document, BlockKind.FURNITURE) == []
 
 
 LINE = st.sampled_from([*LEFT, "Kop", "•  geld", "1 Zie de brief.", "12", "", "(a) wonen"])

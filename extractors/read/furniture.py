@@ -75,8 +75,14 @@ def _page_numbers(lines: Sequence[Line]) -> Iterator[int]:
 
 
 def _interruptions(lines: Sequence[Line]) -> Iterator[int]:
-    """What stands alone between a line that breaks off and one that goes on in lower case."""
+    """What stands alone between a line that breaks off and one that goes on in lower case.
+
+    In a PDF it stands at the head of a page; at the foot of one, or of a column, half a
+    paragraph may stand alone as well.
+    """
     for start, end in _runs(lines):
+        if lines[start].box is not None and not lines[start].new_page:
+            continue
         before, after = _text_before(lines, start), _text_after(lines, end)
         short = end - start <= _LONGEST_RUN and all(_is_short(x) for x in lines[start:end])
         if short and before and after and not ends_sentence(before) and is_lower(after):

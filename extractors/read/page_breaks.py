@@ -1,4 +1,4 @@
-"""Text that runs on over the break between two pages of a PDF: one piece, not two."""
+"""Text that runs on over the break between two pages or columns of a PDF: one piece, not two."""
 
 from collections.abc import Sequence
 
@@ -11,10 +11,10 @@ _ALIKE = 1.12  # the size of the letters on one page against the other's, at mos
 
 
 def join_over_pages(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """Return ``pieces`` with the halves joined of each that a page break parts.
+    """Return ``pieces`` with the halves joined of each that a break parts.
 
-    The foot of the first page (its notes, its number) then comes before the joined piece, and
-    the head of the second one behind it, so that no page number stands in a sentence.
+    What stands below the first half (notes, a page number) then comes before the joined piece,
+    and the head of the next page behind it, so that no page number stands in a sentence.
     """
     joined: list[Piece] = []
     between: list[Piece] = []
@@ -23,7 +23,7 @@ def join_over_pages(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
         if before is not None and piece.kind in _BETWEEN:
             between.append(piece)
             continue
-        if before is not None and _goes_on(before, piece):
+        if before is not None and _goes_on(before, piece, bool(between)):
             page = before.lines[-1].page
             foot = [other for other in between if other.first.page == page]
             head = [other for other in between if other.first.page != page]
@@ -35,9 +35,11 @@ def join_over_pages(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     return (*joined, *between)
 
 
-def _goes_on(before: Piece, piece: Piece) -> bool:
+def _goes_on(before: Piece, piece: Piece, interrupted: bool) -> bool:
     last, first = before.lines[-1], piece.first
-    if last.box is None or last.page is None or first.page != last.page + 1:
+    if last.box is None or last.page is None or first.page is None:
+        return False
+    if first.page != last.page + 1 and not (interrupted and first.page == last.page):
         return False
     plain = before.kind is None and piece.kind is None and not piece.first.marker
     open_ended = breaks_off(last) or (is_lower(first) and not ends_sentence(last))

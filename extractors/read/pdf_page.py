@@ -25,7 +25,8 @@ _LOOSE = 1.7  # times its size that lines of one paragraph lie apart at most
 _USUAL = 10.0  # points
 _WIDER = 1.6  # times the space between letters that are set apart: the space between words
 _EVEN = 0.1  # of the letters' size by which the space between them may vary
-_FEWEST_LETTERS = 5
+_FEWEST_LETTERS = 3
+_NEAR = 0.8  # of their size that letters stand apart; more, and each is a cell
 _MOST = 0.7
 _CID = "(cid:"
 _NAMELESS_BULLET = re.compile(r"^\(cid:\d{1,3}\)(?=\s)")
@@ -149,8 +150,11 @@ def _text(row: Row) -> str:
 def _is_letter_spaced(row: Row, gaps: Sequence[float]) -> bool:
     """Tell whether a row is set like ``K I N D E R E N``: single letters, evenly apart."""
     single = sum(len(word.text) == 1 and word.text.isalpha() for word in row)
-    even = sum(abs(gap - median(gaps)) < _EVEN * row[0].size for gap in gaps)
-    return len(row) >= _FEWEST_LETTERS and single > len(row) * _MOST and even > len(gaps) * _MOST
+    if len(row) < _FEWEST_LETTERS or single <= len(row) * _MOST:
+        return False
+    usual, size = median(gaps), row[0].size
+    even = sum(abs(gap - usual) < _EVEN * size for gap in gaps)
+    return 0 < usual < _NEAR * size and even > len(gaps) * _MOST
 
 
 def _margin_lines(turned: Sequence[str], number: int) -> Iterator[Line]:
