@@ -8,9 +8,10 @@ from typer.core import TyperGroup
 
 from flows.commands import doctor, questions, reading
 from flows.console import print_error, print_line, speak_utf8
-from flows.discover import RawFolderError
 from flows.exit_codes import ExitCode
-from flows.settings import SettingsError
+
+_INTERRUPTED = "Interrupted; the published warehouse is as it was."
+_QUERY_INTERRUPTED = "Query interrupted"  # the RuntimeError that DuckDB makes of Ctrl-C
 
 
 class Commands(TyperGroup):
@@ -20,16 +21,17 @@ class Commands(TyperGroup):
         """Run the command that ``ctx`` names."""
         try:
             return super().invoke(ctx)
+        except typer.Exit:
+            raise
         except KeyboardInterrupt:
-            _end("Interrupted; the published warehouse is as it was.", ExitCode.INTERRUPTED)
-        except SettingsError as error:
-            _end(str(error), ExitCode.WRONG_USE)
-        except RawFolderError as error:
-            _end(str(error), ExitCode.NOTHING_READABLE)
+            _end(_INTERRUPTED, ExitCode.INTERRUPTED)
         except Exception as error:
-            if not _is_warehouse_trouble(error):
+            if str(error) == _QUERY_INTERRUPTED:
+                _end(_INTERRUPTED, ExitCode.INTERRUPTED)
+            code = _exit_code_of(error)
+            if code is None:
                 raise
-            _end(str(error), ExitCode.WAREHOUSE)
+            _end(str(error), code)
 
 
 app = typer.Typer(
@@ -84,8 +86,15 @@ def _end(line: str, code: ExitCode) -> NoReturn:
     raise typer.Exit(code)
 
 
-def _is_warehouse_trouble(error: Exception) -> bool:
-    """Asked only once something went wrong: DuckDB is slow to import."""
+def _exit_code_of(error: Exception) -> ExitCode | None:
+    """Asked only once something went wrong: these modules are slow to import."""
+    from flows.discover import RawFolderError
+    from flows.settings import SettingsError
     from warehouse.errors import WarehouseError
 
-    return isinstance(error, WarehouseError)
+    codes = {
+        SettingsError: ExitCode.WRONG_USE,
+        RawFolderError: ExitCode.NOTHING_READABLE,
+        WarehouseError: ExitCode.WAREHOUSE,
+    }
+    return next((code for kind, code in codes.items() if isinstance(error, kind)), None)

@@ -37,7 +37,7 @@ _EXPECTED = (RawFolderError, SettingsError, WarehouseError)
 def run_nightly(raw: Path, warehouse: Path, settings: Settings) -> Outcome:
     """Run the flow once and return its outcome; raises what ``ingest`` raises."""
     for name in ("prefect.flow_runs", "prefect.task_runs"):
-        logging.getLogger(name).addFilter(_without_traceback)
+        logging.getLogger(name).addFilter(without_traceback)
     outcome: Outcome = nightly(raw, warehouse, settings)
     return outcome
 
@@ -81,14 +81,14 @@ def publish_harvest(
     return publish(plan, harvested, warehouse, outcome, depends_on)
 
 
+def without_traceback(record: logging.LogRecord) -> bool:
+    """Let ``record`` pass; trouble that its message explains is logged in one line."""
+    if record.exc_info and isinstance(record.exc_info[1], _EXPECTED):
+        record.exc_info = None
+    return True
+
+
 def _batches(plan: Plan) -> Iterator[list[Task]]:
     tasks = iter(plan.tasks)
     while batch := list(islice(tasks, BATCH)):
         yield batch
-
-
-def _without_traceback(record: logging.LogRecord) -> bool:
-    """Trouble that its message explains is logged in one line."""
-    if record.exc_info and isinstance(record.exc_info[1], _EXPECTED):
-        record.exc_info = None
-    return True

@@ -6,6 +6,7 @@ from pathlib import Path
 from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
 
 from flows.ingest import ingest
 from flows.outcome import Outcome
@@ -79,16 +80,21 @@ def spoil(raw: Path) -> dict[str, str]:
 
 
 def pdf(path: Path, *pages: str, **options: object) -> Path:
-    """Draw a PDF with one line of text on each page; a page without text is a picture of one."""
+    """Draw a PDF of these pages; one without text is a picture, as a scanner makes it."""
     canvas = Canvas(str(path), invariant=1, **options)
     for text in pages:
         if text:
-            canvas.drawString(72, 700, text)
+            canvas.drawText(_set(canvas.beginText(72, 700), text))
         else:
             canvas.drawInlineImage(_grey_picture(), 72, 400, 200, 200)
         canvas.showPage()
     canvas.save()
     return path
+
+
+def _set(lines: PDFTextObject, text: str) -> PDFTextObject:
+    lines.textLines(text)
+    return lines
 
 
 def _grey_picture() -> Image.Image:

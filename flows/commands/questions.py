@@ -29,7 +29,7 @@ def mentioned(
     warehouse: Warehouse = None,
     as_json: AsJson = False,
 ) -> None:
-    """Which recommendations a year's documents mention, with quotes."""
+    """Which recommendations a year's documents mention."""
     from warehouse import query
     from warehouse.store import connect
 
