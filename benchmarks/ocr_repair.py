@@ -42,7 +42,7 @@ def figures() -> list[Figure]:
     texts = [text for path in sorted(SENTENCES.glob(SOUND)) for text in _texts(path)]
     words = [pair for print_ in PRINTS for pair in _aligned(texts, list(_read(texts, *print_)))]
     words += [(_word(word), _word(word)) for text in texts for word in text.split()]
-    damaged = [(meant, read) for meant, read in words if meant != read and not commonness(read)]
+    damaged = [(meant, read) for meant, read in words if meant != read and not _is_word(read)]
     whole = [(meant, read) for meant, read in words if meant == read]
     return [
         Figure("misread words", len(damaged), ""),
@@ -56,6 +56,11 @@ def figures() -> list[Figure]:
 def _share_right(words: list[tuple[str, str]]) -> float:
     right = sum(_word(_clean(read)).casefold() == meant.casefold() for meant, read in words)
     return right / len(words) * 100
+
+
+def _is_word(read: str) -> bool:
+    """Tell whether what was read is a word, or several with hyphens: ``Al-vriendjes``."""
+    return all(commonness(part) for part in re.findall(r"\w{2,}", read))
 
 
 def _speed(text: str) -> float:

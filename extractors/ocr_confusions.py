@@ -42,11 +42,19 @@ def sure_readings(word: str) -> Iterator[Reading]:
     """Yield ``word`` with every occurrence of a sure sign of damage read as the same letter."""
     capitals = _in_capitals(word)
     found = [(seen, meant) for seen, all_meant in _rules()["sure"].items() for meant in all_meant]
-    if capitals:
-        found += _rules()["in_capitals"].items()
+    if among_capitals := set_in_capitals(word):
+        yield Reading(among_capitals, Doubt.SURE)
     for seen, meant in found:
         if seen in word:
             yield Reading(word.replace(seen, meant.upper() if capitals else meant), Doubt.SURE)
+
+
+def set_in_capitals(word: str) -> str | None:
+    """Return ``DJI`` for ``DJl``: small letters stand for capitals; None where there are none."""
+    read = word
+    for seen, meant in _rules()["in_capitals"].items():
+        read = read.replace(seen, meant)
+    return read if read != word and _in_capitals(word) and read.isupper() else None
 
 
 def _in_capitals(word: str) -> bool:

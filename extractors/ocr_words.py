@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from extractors.compounds import is_compound
 from extractors.lexicon import Commonness, bare, commonness
-from extractors.ocr_confusions import Doubt, Reading, readings, sure_readings
+from extractors.ocr_confusions import Doubt, Reading, readings, set_in_capitals, sure_readings
 from extractors.rules import load_rules
 
 _CODE = re.compile(r"\d+(?:e|de|ste|x|km|m|cm|[A-Z]{1,2}|[a-z])|[A-Z]{1,4}[.-]?\d+|\w\d+\w?")
@@ -27,6 +27,8 @@ def repaired(word: str) -> str:
         return known
     if commonness(word) or commonness(word.capitalize()) or _is_stressed(word):
         return word
+    if (acronym := set_in_capitals(word)) and commonness(acronym):
+        return acronym
     if len(word) < _SHORT or word.isdigit() or _CODE.fullmatch(word):
         return word
     return _best(word) or _respelt(word) or _parted(word) or word

@@ -6,7 +6,7 @@ from pathlib import Path
 from pypdfium2 import PdfiumError
 
 from extractors.read import ocr
-from extractors.read.legibility import legibility
+from extractors.read.known_words import known_share
 from extractors.read.pdf_page import PdfPage, lines_on_page
 from schemas.document import Grade
 
@@ -40,7 +40,7 @@ def read_by_ocr(page: PdfPage, path: Path) -> PdfPage:
 def _wants_ocr(page: PdfPage) -> bool:
     if not page.lines:
         return page.has_pictures
-    known = legibility(_text(page))
+    known = known_share(_text(page))
     illegible = known is not None and known < (_PROSE if page.has_pictures else _CIPHER)
     return page.grade is Grade.POOR or illegible
 
@@ -55,8 +55,8 @@ def _unread(page: PdfPage, reason: str) -> PdfPage:
 def _chosen(page: PdfPage, found: ocr.OcrPage) -> PdfPage:
     """Return what is more legible: the layer or the picture; a photograph holds no text."""
     read = _read(page.number, found)
-    known = legibility(_text(read))
-    if page.lines and (known or 0) < (legibility(_text(page)) or 0) + _BETTER:
+    known = known_share(_text(read))
+    if page.lines and (known or 0) < (known_share(_text(page)) or 0) + _BETTER:
         return page
     if known is None and (len(found.words) <= _FEW or found.confidence < _SURE):
         return replace(page, lines=(), grade=Grade.GOOD, grade_reasons=())
