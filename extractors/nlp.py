@@ -14,6 +14,8 @@ from typing import Protocol
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from thinc.api import use_ops
+from threadpoolctl import threadpool_limits
 
 from extractors.clean import CleanText, clean
 from schemas.document import Document, DocumentKind
@@ -36,7 +38,8 @@ COMPONENTS = (
 )
 """The components of Oogst in their order; each is a module of the same name."""
 
-_NEEDED = ("tok2vec", "tagger", "morphologizer", "lemmatizer", "attribute_ruler", "ner")
+_READ = ("tagger", "morphologizer", "lemmatizer", "ner")  # what the rules read of a model
+_NEEDED = ("tok2vec", "attribute_ruler", *_READ)
 _STRETCH = 50_000  # characters; the model needs about 1 GB for each 100,000 at once
 
 for _name in ("document", "clean", "given"):
@@ -51,14 +54,22 @@ class Model:
     version: str
 
 
+class ModelError(ValueError):
+    """A model that the rules cannot stand on; says what it lacks."""
+
+
 @cache
 def load(model: str = EMBEDDED) -> Language:
     """Load the Dutch model with the components of Oogst behind it, once per process.
 
     ``model`` is ``embedded`` or the name of an installed spaCy model such as
-    ``nl_core_news_sm``. Raises ``OSError`` where that model is not installed.
+    ``nl_core_news_sm``. Raises ``OSError`` where that model is not installed and
+    ``ModelError`` where it is not Dutch, or lacks a part that the rules read.
     """
-    nlp = spacy.load(_model_path(model))
+    threadpool_limits(1, user_api="blas")  # for so few words at once, threads only wait
+    with use_ops("numpy", use_blis=False):  # numpy multiplies nearly twice as fast as BLIS
+        nlp = spacy.load(_model_path(model))
+    _refuse_unfit(nlp)
     nlp.max_length = 10**9  # what spaCy warns of is met by stretches
     for name in nlp.pipe_names:
         if name not in _NEEDED:
@@ -112,9 +123,17 @@ def annotate(document: Document, nlp: Language, given: Given | None = None) -> D
     return doc
 
 
+def _refuse_unfit(nlp: Language) -> None:
+    lacking = [name for name in _READ if name not in nlp.pipe_names]
+    if lacking:
+        raise ModelError(f"{model_of(nlp).name} has no {', no '.join(lacking)}")
+    if nlp.lang != "nl":
+        raise ModelError(f"{model_of(nlp).name} is a model of the language {nlp.lang!r}, not Dutch")
+
+
 def _tagged(clean_text: CleanText, nlp: Language) -> Doc:
     with nlp.select_pipes(disable=COMPONENTS):
-        docs = list(nlp.pipe(_stretches(clean_text)))
+        docs = [nlp(stretch) for stretch in _stretches(clean_text)]
     if not docs:
         return nlp.make_doc("")
     return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False) or docs[0]

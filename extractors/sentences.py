@@ -6,7 +6,9 @@ headings the layout knows better. No sentence runs over the end of a block.
 
 import re
 from functools import cache
+from typing import Any
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -49,11 +51,12 @@ def _abbreviations() -> frozenset[str]:
 @Language.component("sentences")
 def sentences(doc: Doc) -> Doc:
     """Mark the tokens of ``doc`` that begin a sentence; every block begins one."""
+    text = doc.text  # spaCy joins all words anew each time it is asked
     starts = {
         block.start + start
         for block in doc._.clean.blocks
-        for start in sentence_starts(doc.text[block.start : block.end])
+        for start in sentence_starts(text[block.start : block.end])
     }
-    for token in doc:
-        token.is_sent_start = token.idx in starts or token.i == 0
-    return doc
+    marks = [1 if token.idx in starts or token.i == 0 else -1 for token in doc]
+    column: Any = np.array(marks).astype("uint64").reshape(-1, 1)
+    return doc.from_array(["SENT_START"], column)

@@ -8,7 +8,7 @@ has a say in that.
 import csv
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from pydantic import Field
@@ -20,6 +20,8 @@ from schemas.records import Theme
 # In capitals an OCR engine mixes up I, 1, l and |, O and 0: ONDERW|JS, DlSCRIMINATIE, ARM0EDE.
 _CAPITALS = re.compile(r"[A-Z01l|]*[A-Z][A-Z01l|]*[A-Z][A-Z01l|]*")
 _MISREAD = str.maketrans("01l|", "OIII")
+_WORD = re.compile(r"\w+")
+_NO_WORD = re.compile(r"[^\w*]")
 _WORD_END_DASH = re.compile(r"(?<=\w)-\s+(?=\w)")
 
 
@@ -85,20 +87,30 @@ def theme_of_document(text: str) -> Theme | None:
 
 
 def _counts(text: str) -> dict[Theme, float]:
-    folded = _folded(text)
-    return {theme: len(words.findall(folded)) for theme, words in _words("strong").items()}
+    return {theme: len(said) for theme, said in _said(_folded(text), "strong").items()}
 
 
 def _points(folded: str) -> dict[Theme, float]:
     """A word counts once, however often the passage says it."""
     weights = load_rules("themes")["passage"]
+    said = {strength: _said(folded, strength) for strength in ("strong", "weak")}
     return {
-        theme: sum(
-            weights[strength] * len(set(_words(strength)[theme].findall(folded)))
-            for strength in ("strong", "weak")
-        )
+        theme: sum(weights[strength] * len(set(said[strength][theme])) for strength in said)
         for theme in Theme
     }
+
+
+def _said(folded: str, strength: str) -> dict[Theme, list[str]]:
+    """What ``folded`` says of each theme; it is looked at only where a theme's word may begin."""
+    said: dict[Theme, list[str]] = {theme: [] for theme in Theme}
+    ends = dict.fromkeys(Theme, 0)
+    for word in _WORD.finditer(folded):
+        for theme in _opened_by(word[0], strength):
+            match = _words(strength)[theme].match(folded, word.start())
+            if match and match.start() >= ends[theme]:
+                said[theme].append(match[0])
+                ends[theme] = match.end()
+    return said
 
 
 def _ranked(points: Mapping[Theme, float]) -> list[Theme]:
@@ -110,14 +122,36 @@ def _folded(text: str) -> str:
     return _CAPITALS.sub(lambda word: word[0].translate(_MISREAD), whole).lower()
 
 
+@lru_cache(maxsize=50_000)
+def _opened_by(word: str, strength: str) -> tuple[Theme, ...]:
+    """The themes of which ``word`` is a word, or opens one (``uit`` of ``uit huis geplaatst``)."""
+    of_any, of_each = _openings(strength)
+    if not of_any.fullmatch(word):
+        return ()
+    return tuple(theme for theme, words in of_each.items() if words.fullmatch(word))
+
+
+@cache
+def _openings(strength: str) -> tuple[re.Pattern[str], dict[Theme, re.Pattern[str]]]:
+    of_each = {
+        theme: [_NO_WORD.split(word)[0] for word in words]
+        for theme, words in _word_lists(strength).items()
+    }
+    of_any = _any_of([word for words in of_each.values() for word in words])
+    return of_any, {theme: _any_of(words) for theme, words in of_each.items()}
+
+
 @cache
 def _words(strength: str) -> dict[Theme, re.Pattern[str]]:
+    return {theme: _any_of(words) for theme, words in _word_lists(strength).items()}
+
+
+def _word_lists(strength: str) -> dict[Theme, list[str]]:
     """Heading words are strong words too."""
-    rules = load_rules("themes")["theme"]
     lists = ("heading", "strong") if strength == "strong" else (strength,)
     return {
-        Theme(rule["theme"]): _any_of([word for name in lists for word in rule.get(name, ())])
-        for rule in rules
+        Theme(rule["theme"]): [word for name in lists for word in rule.get(name, ())]
+        for rule in load_rules("themes")["theme"]
     }
 
 

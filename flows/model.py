@@ -2,7 +2,7 @@
 
 from spacy.language import Language
 
-from extractors.nlp import EMBEDDED, load
+from extractors.nlp import EMBEDDED, ModelError, load
 from flows.settings import SettingsError
 
 MEND = f"install it, or set OOGST_MODEL={EMBEDDED}"
@@ -11,12 +11,15 @@ MEND = f"install it, or set OOGST_MODEL={EMBEDDED}"
 def dutch_model(name: str) -> Language:
     """Load the model that the setting ``model`` names, with the components of Oogst.
 
-    Raises ``SettingsError`` where that model is not installed or is none that spaCy can load.
+    Raises ``SettingsError`` where that model is not installed, is none that spaCy can load,
+    or lacks what the rules read.
     """
     if name == EMBEDDED:
         return load()
     try:
         return load(name)
+    except ModelError as error:
+        raise SettingsError(f"{error}; set OOGST_MODEL={EMBEDDED}, or another model") from error
     except Exception as error:
         line = f"the Dutch model {name!r} is not installed here; {MEND}"
         raise SettingsError(line) from error

@@ -13,6 +13,8 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
+_CALENDAR = r"[0-9]{4}(?:-[01][0-9](?:-[0-9]{2})?)?"
+_PLAIN = re.compile(rf"[0-9-]+|{_CALENDAR}/{_CALENDAR}")
 _FIRST_MONTH = {
     21: 3, 22: 6, 23: 9, 24: 12,  # seasons, as meteorologists count them
     33: 1, 34: 4, 35: 7, 36: 10,  # quarters
@@ -22,14 +24,20 @@ _FIRST_MONTH = {
 @lru_cache(maxsize=50_000)
 def valid_edtf(value: str) -> str:
     """Return ``value`` if it is EDTF; raise ``ValueError`` naming it if it is not."""
-    from edtf import parse_edtf  # heavy, and only needed where a record is made
-
     try:
-        parse_edtf(value)
         edtf_bounds(value)
+        if not _PLAIN.fullmatch(value):
+            _parse(value)
     except Exception as error:  # the edtf package raises several kinds, some of pyparsing
         raise ValueError(f"not an EDTF date: {value!r}") from error
     return value
+
+
+def _parse(value: str) -> None:
+    """What is not plain goes to the edtf package, which takes as long as reading a page."""
+    from edtf import parse_edtf
+
+    parse_edtf(value)
 
 
 Edtf = Annotated[str, AfterValidator(valid_edtf)]

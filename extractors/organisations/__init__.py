@@ -42,7 +42,8 @@ def find(doc: Doc, year: int | None = None) -> list[FoundOrganisation]:
 
     ``year`` decides between successive bodies of one name; without it the latest is meant.
     """
-    text, words = doc.text, words_of(doc.text)
+    text = doc.text
+    words = words_of(text)
     context = Context(text)
     listed = longest(_registered(text, words, context, year))
     starts = {finding.start for finding in listed}
@@ -51,7 +52,7 @@ def find(doc: Doc, year: int | None = None) -> list[FoundOrganisation]:
             *listed,
             *ministries(text, words, year),
             *_short(text),
-            *misread(text, words, listed),
+            *misread(words, listed),
             *patterned(text, context, starts),
         ]
     )

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from extractors.organisations.names import FoundOrganisation, Word, joins
+from extractors.organisations.names import FoundOrganisation, Word, beginnings, spellings
 from extractors.organisations.register import (
     Organisation,
     OrganisationType,
@@ -58,14 +58,11 @@ def _portfolio(
     text: str, words: list[Word], first: int, year: int | None
 ) -> tuple[int, str] | None:
     """The longest portfolio that begins at a word: where it ends, and whose it is."""
-    best, key = None, ""
-    for index in range(first, min(first + _MOST_WORDS, len(words))):
-        word = words[index]
-        if index > first and not joins(text[words[index - 1].end : word.start]):
-            break
-        key += word.letters
-        if key in _portfolios() and text[words[first].start].isupper():
-            best = word.end, _ministry_of(key, year)
+    best = None
+    if text[words[first].start].isupper():
+        for key, last in spellings(words, first, _beginnings(), _MOST_WORDS):
+            if key in _portfolios():
+                best = last.end, _ministry_of(key, year)
     return best
 
 
@@ -115,6 +112,11 @@ def _portfolios() -> dict[str, tuple[Organisation, ...]]:
         if led_by := register.resolve(name):
             found.setdefault(folded(surface), (led_by,))
     return found
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return beginnings(_portfolios())
 
 
 @cache

@@ -10,61 +10,45 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from extractors.organisations.names import FoundOrganisation, Word, is_ordinary, joins, words_of
+from extractors.organisations.names import FoundOrganisation, Word, is_ordinary, words_of
 from extractors.organisations.places import Places
 from extractors.organisations.register import Name, NameKind, organisation_register
 
 _SHORTEST = 8
 _LONG = 10  # from here on, any one letter may be wrong
 _MOST_LONGER = 2
-_LOOK_ALIKE = (
-    ("rn", "m"),
-    ("ii", "n"),
-    ("vv", "w"),
-    ("cl", "d"),
-    *((seen, "i") for seen in "1l|jt"),
-    *((seen, "o") for seen in "0ceq"),
-    ("5", "s"),
-    ("6", "h"),
-    ("b", "h"),
-    ("u", "n"),
-)
+_PAIRS_ALIKE = (("rn", "m"), ("ii", "n"), ("vv", "w"), ("cl", "d"))
+_LETTERS_ALIKE = str.maketrans("1l|jt0ceq56bu", "iiiiioooos" + "hhn")
 _EDGE = 3
 _MOST_WORDS = 8
 
 
-def misread(
-    text: str, words: list[Word], named: list[FoundOrganisation]
-) -> Iterator[FoundOrganisation]:
-    """Yield the places beside the ``named`` ones where a long name was misread."""
+def misread(words: list[Word], named: list[FoundOrganisation]) -> Iterator[FoundOrganisation]:
+    """Yield the places beside the ``named`` ones where ``words`` are a long name misread."""
     places = Places((finding.start, finding.end) for finding in named)
-    free = [word for word in words if places.is_free(word.start, word.end)]
-    for first in range(len(free)):
+    free = [places.is_free(word.start, word.end) for word in words]
+    for first, opening in enumerate(words):
         key = ""
-        for index in range(first, min(first + _MOST_WORDS, len(free))):
-            word = free[index]
-            if index > first and not joins(text[free[index - 1].end : word.start]):
+        for index in range(first, min(first + _MOST_WORDS, len(words))):
+            word = words[index]
+            if not free[index] or (index > first and not word.joined):
                 break
             key += word.letters
-            name = _nearest(key)
+            name = _nearest(key) if len(key) >= _SHORTEST else None
             if name and index - first == len(words_of(name.surface)) - 1:
-                yield _finding(free[first].start, word.end, name)
+                yield _finding(opening.start, word.end, name)
 
 
 def _nearest(key: str) -> Name | None:
-    if len(key) < _SHORTEST or key in organisation_register().names:
-        return None
-    near = sorted(known for known in _neighbours(key) if _misread_as(key, known))
-    return organisation_register().names[near[0]][0] if near else None
+    near = [known for known in _neighbours(key) if _misread_as(key, known)]
+    names = organisation_register().names
+    return names[min(near)][0] if near and key not in names else None
 
 
-def _neighbours(key: str) -> set[str]:
+def _neighbours(key: str) -> tuple[str, ...]:
     """Names of about the same length that begin or end alike."""
-    lengths = range(len(key) - _MOST_LONGER, len(key) + _MOST_LONGER + 1)
-    ends = (key[:_EDGE], key[-_EDGE:])
-    return {
-        known for end in ends for length in lengths for known in _by_end().get((end, length), ())
-    }
+    near, length = _near(), len(key)
+    return (*near.get((key[:_EDGE], length), ()), *near.get((key[-_EDGE:], length), ()))
 
 
 def _misread_as(key: str, known: str) -> bool:
@@ -77,9 +61,9 @@ def _misread_as(key: str, known: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _blurred(key: str) -> str:
-    for seen, meant in _LOOK_ALIKE:
+    for seen, meant in _PAIRS_ALIKE:
         key = key.replace(seen, meant)
-    return key
+    return key.translate(_LETTERS_ALIKE)
 
 
 def _inflected(key: str, known: str) -> bool:
@@ -99,11 +83,13 @@ def _finding(start: int, end: int, name: Name) -> FoundOrganisation:
 
 
 @cache
-def _by_end() -> dict[tuple[str, int], set[str]]:
-    found: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
+def _near() -> dict[tuple[str, int], list[str]]:
+    """For each edge, and each length that a misreading may have: the names to compare with."""
+    found: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
     for key, names in organisation_register().names.items():
         long = len(key) >= _SHORTEST and names[0].kind is NameKind.ALIAS
         if long and not is_ordinary(names[0].surface):
-            found[key[:_EDGE], len(key)].add(key)
-            found[key[-_EDGE:], len(key)].add(key)
+            for length in range(len(key) - _MOST_LONGER, len(key) + _MOST_LONGER + 1):
+                found[key[:_EDGE], length].append(key)
+                found[key[-_EDGE:], length].append(key)
     return dict(found)

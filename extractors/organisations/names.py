@@ -5,15 +5,14 @@ The words are joined by their letters, so one lookup finds ``Kinderrechten-colle
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.findings import Finding
 from extractors.organisations.register import (
     Name,
     NameKind,
-    OrganisationRegister,
     folded,
     organisation_register,
 )
@@ -41,6 +40,8 @@ class Word:
     start: int
     end: int
     letters: str
+    joined: bool
+    """What stands before it lets it belong to one name with the word before."""
 
 
 @dataclass(frozen=True)
@@ -54,18 +55,48 @@ class Candidate:
 
 def words_of(text: str) -> list[Word]:
     """Return the words of ``text``; an ampersand between words counts as one."""
-    return [Word(m.start(), m.end(), _letters(m[0])) for m in _WORD.finditer(text)]
+    found: list[Word] = []
+    end = 0
+    for match in _WORD.finditer(text):
+        joined = bool(found) and joins(text[end : match.start()])
+        start, end = match.span()
+        found.append(Word(start, end, _letters(match[0]), joined))
+    return found
+
+
+def spellings(
+    words: Sequence[Word], first: int, starts: Set[str], most: int
+) -> Iterator[tuple[str, Word]]:
+    """Yield what at most ``most`` words from the ``first`` on spell, and the last word of each.
+
+    It ends where the letters are none of ``starts``, the beginnings of all known names.
+    """
+    key = ""
+    for index in range(first, min(first + most, len(words))):
+        word = words[index]
+        if index > first and not word.joined:
+            return
+        key += word.letters
+        if key not in starts:
+            return
+        yield key, word
+
+
+def beginnings(names: Iterable[str]) -> frozenset[str]:
+    """Return every way in which one of ``names`` can begin."""
+    return frozenset(name[:end] for name in names for end in range(1, len(name) + 1))
 
 
 def candidates(text: str, words: list[Word], year: int | None) -> Iterator[Candidate]:
     """Yield what spells a name of the register, from each word the longest first."""
-    register = organisation_register()
-    for first in range(len(words)):
-        for key, start, end in reversed(list(_spellings(text, words, first))):
+    register, starts = organisation_register(), _beginnings()
+    for first, opening in enumerate(words):
+        start = opening.start
+        for key, last in reversed(list(spellings(words, first, starts, _MOST_WORDS))):
             if key in register.names:
-                name = register.name_of(text[start:end], year)
-                if name and _spelled_so(text[start:end], name):
-                    yield Candidate(start, end, name)
+                name = register.name_of(text[start : last.end], year)
+                if name and _spelled_so(text[start : last.end], name):
+                    yield Candidate(start, last.end, name)
 
 
 def joins(between: str) -> bool:
@@ -78,20 +109,9 @@ def is_ordinary(surface: str) -> bool:
     return folded(surface) in _ordinary()
 
 
+@lru_cache(maxsize=50_000)
 def _letters(word: str) -> str:
     return "en" if word == "&" else folded(word)
-
-
-def _spellings(text: str, words: list[Word], first: int) -> Iterator[tuple[str, int, int]]:
-    key, starts = "", _beginnings(organisation_register())
-    for index in range(first, min(first + _MOST_WORDS, len(words))):
-        word = words[index]
-        if index > first and not joins(text[words[index - 1].end : word.start]):
-            return
-        key += word.letters
-        if key not in starts:
-            return
-        yield key, words[first].start, word.end
 
 
 def _spelled_so(surface: str, name: Name) -> bool:
@@ -125,8 +145,8 @@ def _starts_alike(surface: str, registered: str) -> bool:
 
 
 @cache
-def _beginnings(register: OrganisationRegister) -> frozenset[str]:
-    return frozenset(key[:end] for key in register.names for end in range(1, len(key) + 1))
+def _beginnings() -> frozenset[str]:
+    return beginnings(organisation_register().names)
 
 
 @cache

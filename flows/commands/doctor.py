@@ -34,14 +34,16 @@ def _versions() -> Iterator[Finding]:
 
 
 def _model(settings: Settings) -> Finding:
-    from extractors.nlp import EMBEDDED, model_of
+    from extractors.nlp import EMBEDDED, ModelError, model_of
     from flows.model import MEND, dutch_model
     from flows.settings import SettingsError
 
     try:
         model = model_of(dutch_model(settings.model))
-    except SettingsError:
-        return _finding("Dutch model", f"{settings.model} is not installed", MEND)
+    except SettingsError as error:
+        is_unfit = isinstance(error.__cause__, ModelError)
+        state = str(error.__cause__) if is_unfit else f"{settings.model} is not installed"
+        return _finding("Dutch model", state, MEND)
     where = "embedded" if settings.model == EMBEDDED else "installed"
     return _finding("Dutch model", f"{model.name} {model.version} ({where})")
 
