@@ -148,7 +148,7 @@ def test_hash_seed_workers_and_order_make_no_difference(tmp_path):
             write(raw / name, f"{RECAP}\nDit is verslag {name}.\n")
         pdf(raw / "d.pdf", "Het ministerie van SZW stelt in 2027 een plan op.", "Bladzijde twee.")
         done = oogst("ingest", raw, cwd=tmp_path, PYTHONHASHSEED=seed, OOGST_WORKERS=workers)
-        assert done.returncode == 0, done.stderr
+        assert (done.returncode, done.stderr) == (0, "")  # no bar where nobody watches
         hashes.add(hash_of(warehouse_of(raw)))
     assert len(hashes) == 1
 

@@ -40,7 +40,9 @@ def test_what_is_empty_stays_null(raw):
         ("path,year\n../geheim.txt,2024\n", "line 2: path: '../geheim.txt' is outside"),
         ("path,year\n/etc/passwd,2024\n", "line 2: path: '/etc/passwd' is outside"),
         ("path,year\nC:\\brief.txt,2024\n", "outside the raw folder"),
-        ("path,year\n,2024\n", "line 2: path: '' is outside"),
+        ("path,year\n,2024\n", "line 2: path: is empty"),
+        ("path,year\nverslag.txt,20244\n", "line 2: year: '20244' does not fit"),
+        ("path,publisher\nverslag.txt,Bij, Voor en Om\n", "line 2: more cells than columns"),
         ("path,year\nverslag.txt,soon\n", "line 2: year:"),
         ("path,kind\nverslag.txt,novel\n", "line 2: kind:"),
         ("path,year\nverslag.txt,2024\nverslag.txt,2025\n", "line 3: 'verslag.txt' is named twice"),
@@ -63,4 +65,12 @@ def test_an_unknown_column_does_not_cost_the_row(raw):
 def test_a_manifest_that_is_no_text_is_a_fault(raw):
     (raw / "manifest.csv").write_bytes(b"\xff\xfe\x00path\x81")
     (line,) = read_manifest(raw).faults
-    assert "cannot be read" in line
+    assert line == "manifest.csv: line 1: no column 'path'; nothing in it is used"
+
+
+def test_a_manifest_as_dutch_excel_saves_it_is_read(raw):
+    text = "path;year;publisher\r\nverslag.txt;2024;Comité, het\r\n;;\r\n"
+    (raw / "manifest.csv").write_bytes(text.encode("cp1252"))
+    manifest = read_manifest(raw)
+    assert manifest.faults == ()
+    assert manifest.rows["verslag.txt"].publisher == "Comité, het"
