@@ -31,7 +31,7 @@ def test_a_file_in_which_one_reader_finds_no_pages_is_read_by_the_other(sheet):
     assert document.text.split("\n")[0] == LEFT[0]
     assert document.state is FileState.READ
     assert document.grade is Grade.FAIR
-    assert document.grade_reasons == ("one reader finds 1 pages, the other none",)
+    assert document.grade_reasons == ("one reader finds 1 page, the other none",)
 
 
 def test_a_page_on_which_one_reader_misses_lines_is_doubted(sheet):
@@ -59,3 +59,13 @@ def test_a_file_whose_list_of_objects_is_broken_is_still_read(sheet):
 def test_what_neither_can_open_is_damaged(tmp_path):
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\n1 0 obj << /Type /Catalog >>")
     assert read(tmp_path / "a.pdf", "a.pdf").reason is Reason.DAMAGED
+
+
+def test_a_page_of_impossible_size_is_read_by_the_other(sheet):
+    sheet.lines(LEFT)
+    path = sheet.save()
+    data = re.sub(rb"/MediaBox \[ 0 0 ", b"/MediaBox [ 0 /x ", path.read_bytes())
+    path.write_bytes(data)
+    document = read(path, "blad.pdf")
+    assert document.text.split("\n")[0] == LEFT[0]
+    assert document.grade is Grade.FAIR

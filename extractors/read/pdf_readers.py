@@ -67,11 +67,13 @@ class Sheet:
 
     @property
     def size(self) -> tuple[float, float]:
-        """The width and height of the page in points, where a reader can tell."""
+        """The width and height of the page in points; nothing where no reader can tell."""
         if self.fast is not None:
             width, height = self.fast.get_size()
             return width, height
-        return float(self.reference.width), float(self.reference.height)
+        if self.reference is not None:
+            return float(self.reference.width), float(self.reference.height)
+        return 0.0, 0.0
 
     def content(self, count: bool) -> tuple[Content, tuple[str, ...]]:
         """Return what is on the page, and why to doubt it, if so.
@@ -92,7 +94,7 @@ class Sheet:
             return None
         try:
             return content_by_pdfium(self.fast)
-        except UnfaithfulPageError:
+        except DAMAGE:
             if self.reference is None:
                 raise
             return None
@@ -137,7 +139,8 @@ class Readers:
         fewer, more = sorted(self._counts)
         if fewer == more:
             return None
-        return f"one reader finds {more} pages, the other {fewer or 'none'}"
+        pages = "1 page" if more == 1 else f"{more} pages"
+        return f"one reader finds {pages}, the other {fewer or 'none'}"
 
     def sheets(self) -> Iterator[Sheet]:
         """Yield the pages; each is closed before the next one."""
@@ -145,7 +148,7 @@ class Readers:
         for index in range(len(self)):
             sheet = Sheet(
                 index + 1,
-                self._fast[index] if self._fast and index < fast else None,
+                self._fast_page(index) if index < fast else None,
                 self._reference.pages[index] if index < reference else None,
             )
             yield sheet
@@ -158,9 +161,15 @@ class Readers:
         self._suspect = self._suspect or bool(doubts)
         return content, doubts
 
+    def _fast_page(self, index: int) -> PdfPage | None:
+        try:
+            return self._fast[index] if self._fast else None
+        except PdfiumError:
+            return None
+
     def _open_reference(self, path: Path) -> tuple[Any, Exception | None]:
         try:
-            pdf = self._opened.enter_context(pdfplumber.open(path))
+            pdf = pdfplumber.open(self._opened.enter_context(path.open("rb")))
             len(pdf.pages)
         except DAMAGE as error:
             return None, error

@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import repeat
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pypdfium2.raw as pdfium
@@ -183,7 +183,7 @@ def _name(font: Any) -> str:
 def _descent(font: Any, name: str) -> float:
     """Return how far letters reach below the line; of the fourteen known fonts, as pdfplumber."""
     if name in FONT_METRICS:
-        return float(str(FONT_METRICS[name][0].get("Descent", 0))) / 1000
+        return cast(float, FONT_METRICS[name][0].get("Descent", 0.0)) / 1000
     descent = ctypes.c_float()
     pdfium.FPDFFont_GetDescent(font, 1, descent)
     return descent.value
