@@ -77,7 +77,7 @@ def _quotes(record: BaseModel, text: str) -> dict[str, str]:
 
 
 def _without_names(value: str, people: PrivatePeople) -> str:
-    if value in people.organisations:
+    if value in people.others:
         return value
     return _blotted(value, mentions_of(people.words, value))
 

@@ -13,6 +13,7 @@ from extractors.findings import found
 from extractors.nlp import annotate
 from extractors.people import Standing, private_tokens
 from extractors.people.first_names import is_also_ordinary, is_first_name
+from extractors.rules import load_rules
 from tests.documents import document_of
 from tests.pipeline import pipeline
 
@@ -52,6 +53,12 @@ def test_who_is_private(case):
 def test_every_case_has_its_own_id():
     counted = Counter(case["id"] for case in CASES)
     assert [name for name, count in counted.items() if count > 1] == []
+
+
+def test_every_rule_for_unknown_names_finds_one():
+    texts = [_marked(case["text"])[0] for case in CASES]
+    used = {person.rule for text in texts for person in found(_annotated(text), "people")}
+    assert {f"people.{rule['id']}" for rule in load_rules("people")["unlisted"]} <= used
 
 
 def test_the_component_keeps_people_on_the_doc():

@@ -49,9 +49,9 @@ class PrivatePeople:
     """Where private people are named, in source offsets."""
     words: tuple[str, ...] = ()
     spared: tuple[tuple[int, int], ...] = ()
-    """Where organisations are named, some of them after people: ``Jantje Beton``."""
-    organisations: frozenset[str] = frozenset()
-    """Their canonical names."""
+    """Where others are named: public people, organisations such as ``Jantje Beton``."""
+    others: frozenset[str] = frozenset()
+    """Their names."""
 
 
 @Language.component("people")
@@ -67,10 +67,10 @@ def find(doc: Doc) -> list[FoundPerson]:
     spared = frozenset(n.family_word for n in names if standing[n] is Standing.PUBLIC)
     persons = [_person(name, standing[name], spared) for name in names]
     taken = Places((p.start, p.end) for p in persons if p.standing is Standing.PRIVATE)
-    bodies = Places((body.start, body.end) for body in _bodies(doc))
+    others = Places((other.start, other.end) for other in _others(doc, persons))
     text = doc.text
     for start, end in mentions_of(_words(persons), text):
-        if taken.is_free(start, end) and bodies.is_free(start, end):
+        if taken.is_free(start, end) and others.is_free(start, end):
             taken.take(start, end)
             persons.append(_mention(text[start:end], start, end))
     return persons
@@ -78,14 +78,15 @@ def find(doc: Doc) -> list[FoundPerson]:
 
 def private_people(doc: Doc) -> PrivatePeople:
     """Return whom to mask in the document of ``doc``."""
-    private = [p for p in found(doc, "people") if p.standing is Standing.PRIVATE]
-    bodies = list(_bodies(doc))
+    persons = found(doc, "people")
+    private = [p for p in persons if p.standing is Standing.PRIVATE]
+    others = list(_others(doc, persons))
     source = doc._.clean.source
     return PrivatePeople(
         tuple(source(person.start, person.end) for person in private),
         _words(private),
-        tuple(source(body.start, body.end) for body in bodies),
-        frozenset(body.name for body in bodies),
+        tuple(source(other.start, other.end) for other in others),
+        frozenset(other.name for other in others),
     )
 
 
@@ -115,8 +116,18 @@ def _mention(text: str, start: int, end: int) -> FoundPerson:
     return FoundPerson(start=start, end=end, rule=rule, name=text, standing=Standing.PRIVATE)
 
 
-def _bodies(doc: Doc) -> Iterator[FoundOrganisation]:
-    return (body for body in found(doc, "organisations") if body.step not in GUESSES)
+def _others(doc: Doc, persons: Iterable[FoundPerson]) -> Iterator[FoundOrganisation | FoundPerson]:
+    """Who keeps a name that a private person may share.
+
+    Not the one of whom someone private may be the first name: of ``Lars`` and
+    ``voorzitter Lars Westra``, who may be one, neither keeps it.
+    """
+    listed = list(persons)
+    alone = {word for person in listed if person.words == (person.name,) for word in person.words}
+    for person in listed:
+        if person.standing is Standing.PUBLIC and not alone & set(person.name.split()):
+            yield person
+    yield from (body for body in found(doc, "organisations") if body.step not in GUESSES)
 
 
 def _words(persons: Iterable[FoundPerson]) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ def unlisted(refusals: Refusals) -> Iterator[Name]:
     text = refusals.text
     for way in rules("unlisted"):
         for match in pattern(way["pattern"]).finditer(text):
-            if refusals.may_be(*match.span("name")):
+            if refusals.may_be(*match.span("name"), is_sure=bool(way.get("sure"))):
                 yield whole_name(text, *match.span("name"), refusals, way["id"])
 
 

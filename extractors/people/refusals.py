@@ -55,16 +55,19 @@ class Refusals:
         is_other = any(rule("none", key).search(family) for key in refused)
         return not (is_other or self.is_taken(start, end))
 
-    def may_be(self, start: int, end: int) -> bool:
-        """Tell whether words that no register knows can be a name at all."""
-        return (
-            not self.is_named_after(start, end)
-            and self._guesses.is_free(start, end)
-            and self._places.is_free(start, end)
-            and not rule("none", "not_family").search(self.text[start:end])
-            and not self._is_word(start, end)
-            and not self._is_placed(start, end)
+    def may_be(self, start: int, end: int, is_sure: bool = False) -> bool:
+        """Tell whether words that no register knows can be a name at all.
+
+        ``is_sure`` where the words around them outweigh what the model takes them for.
+        """
+        refused = (
+            self.is_named_after(start, end)
+            or rule("none", "not_family").search(self.text[start:end])
+            or self._is_word(start, end)
+            or self._is_placed(start, end)
         )
+        is_other = not (self._guesses.is_free(start, end) and self._places.is_free(start, end))
+        return not refused and (is_sure or not is_other)
 
     def stands_out(self, start: int, end: int) -> bool:
         """Tell whether a first name that is a word too is a name here.
