@@ -11,12 +11,10 @@ from extractors.nlp import annotate
 from extractors.people import private_people, private_tokens
 from extractors.read.isolated import read_all
 from flows.plan import Task
+from flows.remarks import remark_on
 from schemas.document import Document, DocumentKind, FileState, Reason, Unreadable
 from schemas.records import DocumentIdentity
 from warehouse.harvest import Failure, Harvest
-
-_MOST_TOLD = 3
-"""Of the pages that could not be read."""
 
 
 def harvest(
@@ -53,8 +51,8 @@ def _gathered(task: Task, doc: Doc, keep_names: bool) -> Harvest:
     if not keep_names:
         hidden = private_tokens(doc)
         document, extraction = mask(document, extraction, private_people(doc))
-    lemmas, shortfall = lemmas_of(doc, hidden), _shortfall(document)
-    return Harvest(document, extraction, task.facts, task.version, lemmas, shortfall)
+    lemmas, remark = lemmas_of(doc, hidden), remark_on(document, extraction.document)
+    return Harvest(document, extraction, task.facts, task.version, lemmas, remark)
 
 
 def _failure(task: Task, unreadable: Unreadable) -> Failure:
@@ -80,12 +78,3 @@ def _unreadable(task: Task, reason: Reason, message: str) -> Unreadable:
     return Unreadable(
         path=task.file.name, state=FileState.QUARANTINED, reason=reason, message=message
     )
-
-
-def _shortfall(document: Document) -> str | None:
-    """What people must know of a document that was read in part: its first bad pages."""
-    if document.reason is None:
-        return None
-    more = len(document.grade_reasons) - _MOST_TOLD
-    told = [*document.grade_reasons[:_MOST_TOLD], *([f"{more} more"] if more > 0 else [])]
-    return f"read in part: {', '.join(told)}"

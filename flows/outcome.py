@@ -32,6 +32,8 @@ class Outcome:
     """Files that were not, or not wholly, read, now or before, by path."""
     faults: list[str] = field(default_factory=list)
     """One line for each fault in the manifest."""
+    notes: list[str] = field(default_factory=list)
+    """One line for each document that was wholly read, and yet lacks something."""
     warnings: list[str] = field(default_factory=list)
     years: list[int] = field(default_factory=list)
     """The years whose documents cite recommendations, the earliest first."""
@@ -48,9 +50,15 @@ class Outcome:
         self.read += 1
         self.records.update(record.record_type for record in harvest.extraction.records())
         document = harvest.document
+        if harvest.message and not document.reason:
+            self.note(document.path, harvest.message)
         if document.reason:
             told = document.model_dump(include={"document_id", "path", "state", "reason"})
             self.tell([Unreadable(**told, message=harvest.message or "read in part")])
+
+    def note(self, path: str, message: str) -> None:
+        """Take in what people must know of a document that was read."""
+        self.notes = sorted({*self.notes, f"{path}: {message}"})
 
     def tell(self, failed: Iterable[Unreadable]) -> None:
         """Take in files that were not wholly read; a file is told of once."""
@@ -64,6 +72,9 @@ def outcome_before(plan: Plan, raw: str, warehouse: str) -> Outcome:
     kept = [file for file in plan.stored if file.document_id in set(plan.present.values()) - new]
     read = [file for file in kept if file.state in (FileState.READ, FileState.PARTLY_READ)]
     outcome = Outcome(raw, warehouse, unchanged=len(read), faults=list(plan.faults))
+    for file in read:
+        if file.message and not file.reason:
+            outcome.note(file.path, file.message)
     outcome.tell([*map(_failed, (file for file in kept if file.reason)), *plan.unreadable])
     return outcome
 

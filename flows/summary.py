@@ -16,6 +16,7 @@ from flows.console import (
     print_line,
     print_table,
 )
+from flows.remarks import remark_on_language
 from flows.settings import read_settings
 from schemas.document import Unreadable
 from schemas.records import Extraction
@@ -48,6 +49,7 @@ def outcome_json(outcome: "Outcome") -> dict[str, Any]:
         "records": dict(outcome.records),
         "failed": [file.model_dump(mode="json") for file in outcome.failed],
         "manifest_faults": outcome.faults,
+        "notes": outcome.notes,
         "warnings": outcome.warnings,
         "exit_code": int(outcome.exit_code),
     }
@@ -62,6 +64,8 @@ def told(file: Unreadable, path: str) -> str:
 def print_outcome(outcome: "Outcome") -> None:
     """Print what came in, what it holds, what needs attention, and what to try next."""
     _print_what_came_in(outcome)
+    for line in outcome.notes:
+        print_error(f"Note: {line}")
     for line in outcome.faults:
         print_error(f"Needs attention: {line}")
     for file in outcome.failed:
@@ -79,6 +83,8 @@ def print_extraction(extraction: Extraction) -> None:
     published = f"published {identity.published}" if identity.published else "no date told"
     print_line(f"{identity.title or 'Without a title'}", style="bold")
     print_line(f"{identity.kind.replace('_', ' ')}, {about}, {published}\n")
+    if remark := remark_on_language(identity):
+        print_line(f"Note: {remark}.\n")
     records = extraction.model_dump(mode="json")
     for noun, fields in _HEADS.items():
         entries = [_entry(record, fields) for record in records[noun]]

@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from extractors.action_tables import Column, cell_in
 from extractors.clean import CleanBlock
 from extractors.findings import Finding, found
+from extractors.language import DUTCH, language_of
 from extractors.passages.classifier import Judgement, classify
 from extractors.sections import Question, Section
 from extractors.themes import theme_of_heading, theme_of_passage
@@ -96,6 +97,8 @@ def has_verb(doc: Doc, passage: Passage) -> bool:
 
 
 def _passages(doc: Doc) -> Iterator[Passage]:
+    if not _is_read(doc._.identity.language):
+        return
     judgements = deque(classify(doc))
     for place, (block, section) in enumerate(zip(doc._.clean.blocks, doc._.sections, strict=True)):
         units = list(_units(judgements, block))
@@ -105,7 +108,17 @@ def _passages(doc: Doc) -> Iterator[Passage]:
             units = [replace(units[0], end=units[-1].end)]  # a row is one passage
         answer = _answer(doc, units) if section.question in ANSWERS else None
         for unit in [answer] if answer else units:
-            yield _passage(doc, place, unit, is_answer=answer is not None)
+            if _is_read(_language_of(doc, unit) or _language_of(doc, block)):
+                yield _passage(doc, place, unit, is_answer=answer is not None)
+
+
+def _is_read(language: str | None) -> bool:
+    """Rules made for Dutch hear asking in ``stop`` and acting in ``will``: they are off."""
+    return language in (DUTCH, None)
+
+
+def _language_of(doc: Doc, part: CleanBlock | Judgement) -> str | None:
+    return language_of(doc._.clean.text[part.start : part.end])
 
 
 def _units(judgements: deque[Judgement], block: CleanBlock) -> Iterator[Judgement]:
@@ -117,7 +130,8 @@ def _units(judgements: deque[Judgement], block: CleanBlock) -> Iterator[Judgemen
 
 def _answer(doc: Doc, units: list[Judgement]) -> Judgement | None:
     """The judgement of an answer as a whole, or of the first sentence of a long one."""
-    counts = [len(doc.text[unit.start : unit.end].split()) for unit in units]
+    text = doc._.clean.text
+    counts = [len(text[unit.start : unit.end].split()) for unit in units]
     if sum(counts) > _LONGEST_ANSWER:
         return None
     if len(units) > 1 and all(u.commitment >= LIKELY for u in units):
@@ -129,12 +143,12 @@ def _answer(doc: Doc, units: list[Judgement]) -> Judgement | None:
 
 def _head(doc: Doc, unit: Judgement) -> Judgement:
     """``Draagvlak voor opvang: betere voorlichting aan …`` promises what its head names."""
-    head = _HEAD.match(doc.text, unit.start, unit.end)
+    head = _HEAD.match(doc._.clean.text, unit.start, unit.end)
     return replace(unit, end=head.end()) if head else unit
 
 
 def _passage(doc: Doc, place: int, unit: Judgement, *, is_answer: bool) -> Passage:
     block, section = doc._.clean.blocks[place], doc._.sections[place]
     start = max(unit.start, section.answer_start)
-    text = doc.text[start : unit.end]
+    text = doc._.clean.text[start : unit.end]  # doc.text would be made anew for each passage
     return Passage(start, unit.end, text, block, section, place, unit, is_answer)

@@ -5,6 +5,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
+from extractors.read.grades import graded
 from extractors.read.outcome import Progress, TooManyPagesError, unreadable
 from extractors.rules import load_rules
 from schemas.document import Document, Reason, Unreadable
@@ -45,7 +46,8 @@ def read(
             return unreadable(name, Reason.UNSUPPORTED, _advice(path.suffix))
         if complaint := _what_else(path):
             return unreadable(name, Reason.UNSUPPORTED, f"the file is {complaint}")
-        return _load(reader)(path, name, progress)
+        outcome = _load(reader)(path, name, progress)
+        return graded(outcome) if isinstance(outcome, Document) else outcome
     except TooManyPagesError as error:
         return unreadable(name, Reason.TOO_LARGE, str(error))
     except OSError as error:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from extractors.read.blocks import block_of, passages_of
 from extractors.read.lines import lines_of
+from extractors.read.grades import BROKEN
 from extractors.read.outcome import Progress, unreadable
 from schemas.document import Document, Page, Reason, Unreadable
 
@@ -38,7 +39,10 @@ def read_text(path: Path, name: str, progress: Progress) -> Document | Unreadabl
 
 
 def decode(data: bytes) -> str:
-    """Return the text of ``data``: UTF-8 or UTF-16 where it can be, else Windows-1252."""
+    """Return the text of ``data``: UTF-8 or UTF-16 where it can be, else Windows-1252.
+
+    UTF-8 that is broken in places stays UTF-8, with U+FFFD in those places.
+    """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data.decode(encoding, errors="replace")
@@ -47,7 +51,15 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+        return _broken_utf8(data) or data.decode("cp1252", errors="replace")
+
+
+def _broken_utf8(data: bytes) -> str | None:
+    """Of Windows-1252 hardly any letter with an accent is also a character of UTF-8."""
+    text = data.decode("utf-8", errors="replace")
+    broken = text.count(BROKEN)
+    is_sound = sum(char > "\x7f" for char in text) > 2 * broken
+    return text if is_sound else None
 
 
 def _wide_encoding(head: bytes) -> str | None:
