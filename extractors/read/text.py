@@ -6,8 +6,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from extractors.read.blocks import block_of, passages_of
-from extractors.read.lines import lines_of
 from extractors.read.grades import BROKEN
+from extractors.read.lines import lines_of
 from extractors.read.outcome import Progress, unreadable
 from schemas.document import Document, Page, Reason, Unreadable
 
