@@ -65,6 +65,15 @@ def test_of_a_line_in_two_languages_only_the_dutch_half_is_judged():
     assert not any("municipality" in quote for quote in quotes)
 
 
+def test_a_dutch_sentence_with_an_english_name_is_judged():
+    promise = (
+        "De gemeente gaat met the Commission for the Rights of the Child of the Council of Europe "
+        "een plan maken."
+    )
+    around = "Dat is nodig, want in de wijk zijn er te weinig plekken waar een kind kan spelen."
+    assert promise in passages_of(DUTCH.format(insertion=f"{promise} {around}"))
+
+
 @pytest.fixture
 def mixed(raw):
     """A raw folder with a letter in Dutch and a report in English."""

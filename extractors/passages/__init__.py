@@ -108,7 +108,7 @@ def _passages(doc: Doc) -> Iterator[Passage]:
             units = [replace(units[0], end=units[-1].end)]  # a row is one passage
         answer = _answer(doc, units) if section.question in ANSWERS else None
         for unit in [answer] if answer else units:
-            if _is_read(_language_of(doc, unit) or _language_of(doc, block)):
+            if _is_dutch(doc, unit, block):
                 yield _passage(doc, place, unit, is_answer=answer is not None)
 
 
@@ -117,8 +117,10 @@ def _is_read(language: str | None) -> bool:
     return language in (DUTCH, None)
 
 
-def _language_of(doc: Doc, part: CleanBlock | Judgement) -> str | None:
-    return language_of(doc._.clean.text[part.start : part.end])
+def _is_dutch(doc: Doc, unit: Judgement, block: CleanBlock) -> bool:
+    """``Wij spreken met the Commission for the Rights of the Child`` is, by the text around it."""
+    own, around = (language_of(doc._.clean.text[p.start : p.end]) for p in (unit, block))
+    return DUTCH in (own, around) or _is_read(own or around)
 
 
 def _units(judgements: deque[Judgement], block: CleanBlock) -> Iterator[Judgement]:
