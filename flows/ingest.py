@@ -7,6 +7,7 @@ from spacy.language import Language
 
 from extractors.extraction import extraction_version
 from extractors.nlp import model_of
+from extractors.read.ocr import ocr_available
 from flows.harvest import harvest
 from flows.model import dutch_model
 from flows.outcome import Outcome, outcome_before
@@ -55,6 +56,7 @@ def versions(nlp: Language, settings: Settings) -> dict[str, str]:
         "model": f"{model.name} {model.version}",
         "extraction": extraction_version(nlp),
         "names": "kept" if settings.keep_names else "masked",
+        "scans": "not read" if ocr_available() else "read",
     }
 
 

@@ -8,6 +8,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
+from extractors.read.ocr import ocr_available
 from flows.ingest import ingest
 from flows.outcome import Outcome
 from flows.settings import Settings
@@ -74,7 +75,7 @@ def spoil(raw: Path) -> dict[str, str]:
         "nergens.txt": "unreadable",
         "pijp.txt": "unreadable",
         "rond.txt": "unreadable",
-        "scan.pdf": "needs_ocr",
+        "scan.pdf": "needs_ocr" if ocr_available() else "empty",
         "versleuteld.pdf": "encrypted",
     }
 

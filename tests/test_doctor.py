@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from extractors.read import ocr
 from flows.exit_codes import ExitCode
 from tests.command import invoke
 from tests.raw_folders import LETTER, warehouse_of, write
@@ -29,6 +30,18 @@ def test_it_says_which_model_runs(here):
     assert code == ExitCode.DONE
     assert found["Dutch model"]["is"].startswith("nl_oogst_sm ")
     assert found["Dutch model"]["is"].endswith("(embedded)")
+
+
+def test_it_says_whether_scans_can_be_read_and_what_mends_it(here, monkeypatch):
+    monkeypatch.setattr(ocr, "ocr_available", lambda: "scans cannot be read: install a model")
+    code, found = findings()
+    assert code == ExitCode.DONE
+    assert (found["scans"]["is"], found["scans"]["mend"]) == (
+        "scans cannot be read",
+        "install a model",
+    )
+    monkeypatch.setattr(ocr, "ocr_available", lambda: None)
+    assert findings()[1]["scans"]["is"] == "read by Tesseract (nld)"
 
 
 def test_it_says_where_the_warehouse_is_and_how_to_make_it(here):

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
 
 from flows import harvest as harvesting
 from flows.exit_codes import ExitCode
@@ -61,11 +62,21 @@ def test_a_bad_file_that_was_mended_is_read(raw):
     assert (result.exit_code, attention(result)) == (ExitCode.DONE, [])
 
 
-def test_a_file_that_is_read_in_part_says_so_each_time(raw):
-    pdf(raw / "half.pdf", "Op 3 mei 2025 sprak UNICEF met de gemeente Assen.", "")
+def test_a_file_that_is_read_in_part_says_so_each_time(raw, monkeypatch):
+    write(raw / "half.txt", LETTER)
+    read_all = harvesting.read_all
+
+    def read_in_part(files, workers):
+        part = {"state": FileState.PARTLY_READ, "reason": Reason.DAMAGED}
+        part["grade_reasons"] = tuple(f"page {number}: damaged" for number in range(2, 7))
+        return (document.model_copy(update=part) for document in read_all(files, workers))
+
+    monkeypatch.setattr(harvesting, "read_all", read_in_part)
     for _ in range(2):
-        (line,) = attention(result := ingest(raw))
-        assert line.startswith("Needs attention: half.pdf: read in part: page 2: ")
+        result = ingest(raw)
+        (line,) = attention(result)
+        told = "page 2: damaged, page 3: damaged, page 4: damaged, 2 more"
+        assert line == f"Needs attention: half.txt: read in part: {told}"
         assert result.exit_code == ExitCode.NEEDS_ATTENTION
 
 
@@ -201,17 +212,24 @@ def test_a_name_in_the_bytes_of_old_windows_is_no_trouble(raw):
 
 def test_the_year_of_a_failed_document_is_known_from_the_manifest(raw):
     write(raw / "brief.txt", LETTER)
-    pdf(raw / "scan.pdf", "")
-    write(raw / "manifest.csv", "path,kind,year\nscan.pdf,dialogue_recap,2019\n")
+    pdf(raw / "slot.pdf", "Dit is geheim.", encrypt=StandardEncryption("geheim"))
+    write(raw / "manifest.csv", "path,kind,year\nslot.pdf,dialogue_recap,2019\n")
     run(raw)
     for year, warned in ((2019, True), (2020, False)):
         result = invoke("mentioned", "--year", year, "--warehouse", warehouse_of(raw))
         assert result.stdout == f"{year}: no document about that year.\n"
-        assert ("Not read, so it may mention more: scan.pdf" in result.stderr) is warned
+        assert ("Not read, so it may mention more: slot.pdf" in result.stderr) is warned
 
 
-def test_a_failed_file_keeps_its_state(raw):
-    pdf(raw / "scan.pdf", "")
-    first, second = run(raw), run(raw)
-    assert first.failed == second.failed
-    assert [file.state for file in first.failed] == [FileState.NEEDS_OCR]
+def test_a_second_run_tells_programs_the_same(raw):
+    spoil(raw)
+    assert run(raw).failed == run(raw).failed
+
+
+def test_scans_are_read_once_there_is_what_reads_them(raw, monkeypatch):
+    write(raw / "brief.txt", LETTER)
+    monkeypatch.setattr("flows.ingest.ocr_available", lambda: "install it")
+    run(raw)
+    assert not run(raw).changed
+    monkeypatch.setattr("flows.ingest.ocr_available", lambda: None)
+    assert run(raw).read == 1

@@ -18,7 +18,8 @@ def doctor(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
     """What runs here, what is missing, and what mends it."""
     settings = read_settings()
     target = warehouse or settings.warehouse_for(settings.raw)
-    findings = [*_versions(), _model(settings), *_settings(settings), _warehouse(target)]
+    findings = [*_versions(), _model(settings), _scans(), *_settings(settings)]
+    findings.append(_warehouse(target))
     if as_json:
         print_json(findings)
     else:
@@ -46,6 +47,15 @@ def _model(settings: Settings) -> Finding:
         return _finding("Dutch model", state, MEND)
     where = "embedded" if settings.model == EMBEDDED else "installed"
     return _finding("Dutch model", f"{model.name} {model.version} ({where})")
+
+
+def _scans() -> Finding:
+    from extractors.read.ocr import LANGUAGE, ocr_available
+
+    complaint, _, mend = (ocr_available() or "").partition(": ")
+    if complaint:
+        return _finding("scans", complaint, mend, fine=True)
+    return _finding("scans", f"read by Tesseract ({LANGUAGE})")
 
 
 def _settings(settings: Settings) -> Iterator[Finding]:
