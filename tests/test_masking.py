@@ -58,6 +58,8 @@ def _assert_offsets_hold(document, extraction):
         assert document.text[record.start : record.end] == record.quote
     for reference in extraction.references:
         assert document.text[reference.text_start : reference.text_end] == reference.text
+    for told in extraction.identity_evidence:
+        assert told.quote is None or document.text[told.start : told.end] == told.quote
 
 
 def test_a_name_is_masked_wherever_it_stands():
@@ -242,3 +244,12 @@ def test_what_extract_prints_is_masked(raw):
     file = raw / "terugblik.txt"
     assert not _named("Isabel", extract_file(file, Settings()).model_dump_json())
     assert _named("Isabel", extract_file(file, Settings(keep_names=True)).model_dump_json())
+
+
+def test_a_title_that_names_a_child_is_masked_in_its_evidence_too():
+    text = "Brief van Isabel (14) over wonen\n\nIsabel schrijft dat zij vaak is verhuisd.\n"
+    _, document, extraction = _masked(document_of(text))
+    title = next(told for told in extraction.identity_evidence if told.field == "title")
+    assert title.quote == title.value == extraction.document.title
+    assert not _named("Isabel", title.quote)
+    _assert_offsets_hold(document, extraction)
