@@ -66,9 +66,7 @@ def load(model: str = EMBEDDED) -> Language:
     ``nl_core_news_sm``. Raises ``OSError`` where that model is not installed and
     ``ModelError`` where it is not Dutch, or lacks a part that the rules read.
     """
-    threadpool_limits(1, user_api="blas")  # for so few words at once, threads only wait
-    with use_ops("numpy", use_blis=False):  # numpy multiplies nearly twice as fast as BLIS
-        nlp = spacy.load(_model_path(model))
+    nlp = load_model(model)
     _refuse_unfit(nlp)
     nlp.max_length = 10**9  # what spaCy warns of is met by stretches
     for name in nlp.pipe_names:
@@ -78,6 +76,13 @@ def load(model: str = EMBEDDED) -> Language:
         import_module(f"extractors.{name}")
         nlp.add_pipe(name)
     return nlp
+
+
+def load_model(model: str = EMBEDDED) -> Language:
+    """Load the Dutch model alone, with all its parts; raises ``OSError`` as ``load`` does."""
+    threadpool_limits(1, user_api="blas")  # for so few words at once, threads only wait
+    with use_ops("numpy", use_blis=False):  # numpy multiplies nearly twice as fast as BLIS
+        return spacy.load(_model_path(model))
 
 
 def model_of(nlp: Language) -> Model:
@@ -112,14 +117,22 @@ class Given(Protocol):
 
 def annotate(document: Document, nlp: Language, given: Given | None = None) -> Doc:
     """Return the Doc of ``document`` with every component's findings on it."""
-    clean_text = clean(document)
-    doc = _tagged(clean_text, nlp)
-    doc._.document = document
-    doc._.given = given
-    doc._.clean = clean_text
+    doc = tagged(document, nlp, given)
     for name, component in nlp.pipeline:
         if name in COMPONENTS:
             doc = component(doc)
+    return doc
+
+
+def tagged(document: Document, nlp: Language, given: Given | None = None) -> Doc:
+    """Return the Doc of ``document`` as the model alone reads it, before the components."""
+    clean_text = clean(document)
+    with nlp.select_pipes(disable=COMPONENTS):
+        docs = [nlp(stretch) for stretch in _stretches(clean_text)] or [nlp.make_doc("")]
+    doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False) or docs[0]
+    doc._.document = document
+    doc._.given = given
+    doc._.clean = clean_text
     return doc
 
 
@@ -129,14 +142,6 @@ def _refuse_unfit(nlp: Language) -> None:
         raise ModelError(f"{model_of(nlp).name} has no {', no '.join(lacking)}")
     if nlp.lang != "nl":
         raise ModelError(f"{model_of(nlp).name} is a model of the language {nlp.lang!r}, not Dutch")
-
-
-def _tagged(clean_text: CleanText, nlp: Language) -> Doc:
-    with nlp.select_pipes(disable=COMPONENTS):
-        docs = [nlp(stretch) for stretch in _stretches(clean_text)]
-    if not docs:
-        return nlp.make_doc("")
-    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False) or docs[0]
 
 
 def _stretches(clean_text: CleanText) -> Iterator[str]:

@@ -11,7 +11,8 @@ from extractors.rules import load_rules
 from schemas.document import DocumentKind
 
 _MOST_NAMED = 3
-_ANYWHERE = {"id": "silence", "where": "text", "pattern": ""}
+_ALWAYS = {"id": "silence", "where": "text", "pattern": r"\A"}
+"""A reason that names nothing holds of every text, once."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def reason_for(field: str, printed: PrintedText, kind: DocumentKind) -> str:
 def _silences(field: str) -> tuple[_Silence, ...]:
     rows = load_rules("identity_silence")["reason"]
     return tuple(
-        _Silence(read_rule(_ANYWHERE | row), row["says"], tuple(row.get("not", ())))
+        _Silence(read_rule(_ALWAYS | row), row["says"], tuple(row.get("not", ())))
         for row in rows
         if row["field"] == field
     )

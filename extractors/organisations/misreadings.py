@@ -34,29 +34,30 @@ def misread(words: list[Word], named: list[FoundOrganisation]) -> Iterator[Found
             if not free[index] or (index > first and not word.joined):
                 break
             key += word.letters
-            name = _nearest(key) if len(key) >= _SHORTEST else None
-            if name and index - first == len(words_of(name.surface)) - 1:
+            if len(key) >= _SHORTEST and (name := _nearest(key, index - first + 1)):
                 yield _finding(opening.start, word.end, name)
 
 
-def _nearest(key: str) -> Name | None:
-    near = [known for known in _neighbours(key) if _misread_as(key, known)]
-    names = organisation_register().names
-    return names[min(near)][0] if near and key not in names else None
+def _nearest(key: str, count: int) -> Name | None:
+    near = [known for known in _neighbours(key, count) if _misread_as(key, known)]
+    if not near or key in organisation_register().names:
+        return None
+    return organisation_register().names[min(near)][0]
 
 
-def _neighbours(key: str) -> tuple[str, ...]:
-    """Names of about the same length that begin or end alike."""
+def _neighbours(key: str, count: int) -> tuple[str, ...]:
+    """Names of as many words and about the same length that begin or end alike."""
     near, length = _near(), len(key)
-    return (*near.get((key[:_EDGE], length), ()), *near.get((key[-_EDGE:], length), ()))
+    return (
+        *near.get((key[:_EDGE], length, count), ()),
+        *near.get((key[-_EDGE:], length, count), ()),
+    )
 
 
 def _misread_as(key: str, known: str) -> bool:
     """One letter may be wrong in a long name; more of them only where they look alike."""
-    if _inflected(key, known):
-        return False
     one_wrong = len(known) >= _LONG and Levenshtein.distance(key, known, score_cutoff=1) == 1
-    return one_wrong or _blurred(key) == _blurred(known)
+    return (one_wrong or _blurred(key) == _blurred(known)) and not _inflected(key, known)
 
 
 @lru_cache(maxsize=20_000)
@@ -83,13 +84,14 @@ def _finding(start: int, end: int, name: Name) -> FoundOrganisation:
 
 
 @cache
-def _near() -> dict[tuple[str, int], list[str]]:
-    """For each edge, and each length that a misreading may have: the names to compare with."""
-    found: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+def _near() -> dict[tuple[str, int, int], list[str]]:
+    """For each edge, length of a misreading, and number of words: the names to compare with."""
+    found: defaultdict[tuple[str, int, int], list[str]] = defaultdict(list)
     for key, names in organisation_register().names.items():
         long = len(key) >= _SHORTEST and names[0].kind is NameKind.ALIAS
         if long and not is_ordinary(names[0].surface):
+            count = len(words_of(names[0].surface))
             for length in range(len(key) - _MOST_LONGER, len(key) + _MOST_LONGER + 1):
-                found[key[:_EDGE], length].append(key)
-                found[key[-_EDGE:], length].append(key)
+                found[key[:_EDGE], length, count].append(key)
+                found[key[-_EDGE:], length, count].append(key)
     return dict(found)
