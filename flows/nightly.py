@@ -15,8 +15,9 @@ os.environ.setdefault("DO_NOT_TRACK", "1")
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
 
-from prefect import flow, task
+from prefect import flow, get_client, task
 
+from extractors.read.worker import interrupts_held
 from flows.discover import RawFolderError
 from flows.harvest import harvest
 from flows.ingest import versions, years_in
@@ -38,6 +39,8 @@ def run_nightly(raw: Path, warehouse: Path, settings: Settings) -> Outcome:
     """Run the flow once and return its outcome; raises what ``ingest`` raises."""
     for name in ("prefect.flow_runs", "prefect.task_runs"):
         logging.getLogger(name).addFilter(without_traceback)
+    with interrupts_held():  # or Ctrl-C ends the server first, and the flow waits for it
+        get_client(sync_client=True)
     outcome: Outcome = nightly(raw, warehouse, settings)
     return outcome
 

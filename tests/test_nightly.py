@@ -2,6 +2,7 @@
 
 import json
 import logging
+import signal
 import sys
 
 import pytest
@@ -70,10 +71,24 @@ def test_the_flow_ends_as_ingest_ends(three, monkeypatch, error, code):
         raise error
 
     monkeypatch.setattr(nightly, "nightly", fail)
+    monkeypatch.setattr(nightly, "get_client", lambda sync_client: None)
     result = invoke("nightly", three, "--warehouse", warehouse_of(three))
     assert result.exit_code == code
     assert result.stderr.startswith(str(error))
     assert result.stderr.count("\n") == 1
+
+
+def test_the_server_is_started_deaf_to_ctrl_c(three, monkeypatch):
+    """Else Ctrl-C ends the server first, and the flow tries for minutes to tell it so."""
+    deaf = []
+
+    def listen(*arguments, **options):
+        deaf.append(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, []))
+
+    monkeypatch.setattr(nightly, "get_client", listen)
+    monkeypatch.setattr(nightly, "nightly", listen)
+    nightly.run_nightly(three, warehouse_of(three), Settings())
+    assert deaf == [True, False]
 
 
 @pytest.mark.parametrize(
