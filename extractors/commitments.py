@@ -20,7 +20,8 @@ from extractors.provenance import evidence
 from extractors.recommendations import is_motion
 from extractors.rules import load_rules
 from extractors.sections import Question, is_empty_answer
-from schemas.records import Commitment, CommitmentKind, CommitmentStatus, Theme
+from extractors.stances import cue_in
+from schemas.records import Commitment, CommitmentKind, CommitmentStatus, Stance, Theme
 
 _KINDS = {
     Question.GOAL: CommitmentKind.GOAL,
@@ -84,12 +85,18 @@ def _rule(passage: Passage) -> tuple[str, float] | None:
         if _is_refused(passage):
             return None
         return f"theme_table.{passage.question}", max(likelihood, 0.85)
-    if is_motion(passage.text):
+    if is_motion(passage.text) or _is_refusal(passage.text):
         return None
     threshold = LIKELY
     if passage.question in (Question.CHANCES, Question.NEEDS, Question.CHOSEN):
         threshold = max(threshold, _IN_TABLE)
     return ("classifier", likelihood) if likelihood >= threshold else None
+
+
+def _is_refusal(text: str) -> bool:
+    """``Dit advies leggen we naast ons neer`` promises nothing."""
+    cue = cue_in(text)
+    return cue is not None and cue.is_strong and cue.stance is Stance.REJECTED
 
 
 def _is_refused(passage: Passage) -> bool:
