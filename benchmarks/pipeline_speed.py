@@ -20,8 +20,12 @@ METHOD = """\
 The labelled documents that the passage classifier learns from (recaps, letters, reports, minutes;
 `extractors/training/sentences`) go through the model alone and through the whole pipeline, from
 document to records, in one run on one core; a word is a token that is not white space. What is
-loaded or filled once per process (model, registers, word lists) is so before. On a machine that
-does other work too, compare the lines with each other rather than with the goal."""
+loaded or filled once per process (model, registers, word lists) is so before. The goal is 8,000
+words a second on a core on which the model, as spaCy loads it, makes 13,100: 0.61 of its speed,
+which holds on a slower or busier machine too."""
+
+AT_LEAST = 0.61
+"""How fast the whole pipeline is against the model as spaCy loads it: 8,000 to 13,100."""
 
 WARM_UP = 10
 """Documents that go first and are not counted."""
@@ -48,10 +52,11 @@ def _speed(words: int, texts: list[str], whole: float) -> Iterator[Figure]:
     bare = _reading(ours, texts)
     blis = spacy.load(ours.path or "", exclude=["parser"])
     yield Figure("words", words, "")
-    yield Figure("the model as spaCy loads it", words / _reading(blis, texts), "words/s")
+    usual = _reading(blis, texts)
+    yield Figure("the model as spaCy loads it", words / usual, "words/s")
     yield Figure("the model as Oogst loads it", words / bare, "words/s")
-    yield Figure("the whole pipeline", words / whole, "words/s", at_least=8_000)
-    yield Figure("the whole pipeline", whole / bare, "times the model's time")
+    yield Figure("the whole pipeline", words / whole, "words/s")
+    yield Figure("the same against the first", usual / whole, "times the speed", at_least=AT_LEAST)
 
 
 def _reading(nlp: Language, texts: list[str]) -> float:
