@@ -43,8 +43,8 @@ def actors_of(doc: Doc, passage: Passage) -> tuple[str, ...]:
 
 
 def _acts(doc: Doc, passage: Passage, mention: FoundOrganisation) -> bool:
-    before = doc.text[passage.start : mention.start]
-    after = doc.text[mention.end : passage.end]
+    before = doc._.clean.text[passage.start : mention.start]
+    after = doc._.clean.text[mention.end : passage.end]
     if _stands_alone(before, after) or _fits("active_before", before):
         return True
     span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
@@ -92,7 +92,7 @@ def _with_joined(
     chosen = set(acting)
     pairs = list(pairwise(mentions))
     for left, right in [*pairs, *reversed(pairs)]:
-        if _JOINED.match(doc.text[left.end : right.start].lower()) and (
+        if _JOINED.match(doc._.clean.text[left.end : right.start].lower()) and (
             left in chosen or right in chosen
         ):
             chosen |= {left, right}

@@ -53,7 +53,7 @@ def _due_among(doc: Doc, passage: Passage, dates: Sequence[FoundDate]) -> str | 
 
 def _governs(doc: Doc, passage: Passage, date: FoundDate, key: str) -> bool:
     start = max(passage.start, date.start - _BEFORE)
-    return bool(_pattern(key).search(doc.text[start : date.start].lower()))
+    return bool(_pattern(key).search(doc._.clean.text[start : date.start].lower()))
 
 
 def _is_past(doc: Doc, date: FoundDate) -> bool:
@@ -71,7 +71,7 @@ def _asked_for(doc: Doc, passage: Passage) -> str | None:
         dates = [d for d in found(doc, "dates") if start <= d.start and d.end <= end]
         if dates:
             return str(dates[-1].edtf)
-    texts = " ".join(doc.text[start:end].lower() for start, end in asked)
+    texts = " ".join(doc._.clean.text[start:end].lower() for start, end in asked)
     year = doc._.identity.year
     return str(year + 1) if year and _IN_A_YEAR.search(texts) else None
 
