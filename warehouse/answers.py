@@ -16,6 +16,7 @@ class Mention:
     description: str | None
     citations: int
     quote: str
+    record_id: str
     page: int | None
     document_id: str
     path: str

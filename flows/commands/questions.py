@@ -174,7 +174,7 @@ def _mention(row: Any) -> Entry:
     theme = f" {row.theme}" if row.theme else ""
     described = f": {row.description}" if row.description else ""
     times = f" (cited {row.citations} times)" if row.citations > 1 else ""
-    return Entry(f"{row.code}{theme}{described}{times}", row.quote, _source(row))
+    return Entry(f"{row.code}{theme}{described}{times}", row.quote, _source(row, row.record_id))
 
 
 def _commitment(row: Any) -> Entry:

@@ -10,6 +10,7 @@ SELECT
     register.description,
     count(*)::INTEGER AS citations,
     first(reference.quote ORDER BY reference.confidence DESC, length(reference.quote) DESC, reference.record_id) AS quote,
+    first(reference.record_id ORDER BY reference.confidence DESC, length(reference.quote) DESC, reference.record_id) AS record_id,
     min(reference.page) AS page,
     reference.document_id,
     reference.path,
@@ -17,6 +18,7 @@ SELECT
 FROM recommendation_references AS reference
 LEFT JOIN register
     ON register.code = reference.code
+    AND reference.known -- a report's own number 5 is not the Committee's paragraph 5
     AND (register.letter_theme IS NULL OR register.letter_theme = reference.theme)
 WHERE reference.year = $year
 GROUP BY
