@@ -127,11 +127,18 @@ def _logos(lines: Sequence[Line]) -> Iterator[int]:
     keys = {i: letters_of(lines[i].text) for i in may_repeat}
     counts = _fuzzy_counts(Counter(key for key in keys.values() if len(key) >= _SHORTEST))
     often = {i for i, key in keys.items() if counts.get(key, 0) >= _OFTEN}
+    often -= {i for i in often if i - 1 not in often and _goes_on(lines, i)}
     introductions = Counter(keys[i] for i in often if _introduces(lines, i, often))
     occurrences = Counter(keys[i] for i in often)
     for index in often:
         if introductions[keys[index]] * 2 < occurrences[keys[index]]:
             yield index
+
+
+def _goes_on(lines: Sequence[Line], index: int) -> bool:
+    """``… als vliegwiel voor inclusief / onderwijs``: the word ends a sentence here."""
+    line = lines[index]
+    return not _starts_run(lines, index) and is_lower(line) and not ends_sentence(lines[index - 1])
 
 
 def _beside_logos(lines: Sequence[Line], logos: set[int]) -> Iterator[int]:
@@ -176,8 +183,13 @@ def _fuzzy_counts(counts: Counter[str]) -> dict[str, int]:
 
 
 def _introduces(lines: Sequence[Line], index: int, often: set[int]) -> bool:
-    """Tell whether text of its own follows at once, on the same page."""
+    """Tell whether text of its own follows at once, on the same page.
+
+    A question that runs over two lines comes back with both of them.
+    """
     after = index + 1
+    while after in often and not _starts_run(lines, after) and is_lower(lines[after]):
+        after += 1
     if after == len(lines) or after in often:
         return False
     line = lines[after]
