@@ -139,7 +139,7 @@ def _kind(passage: Passage) -> CommitmentKind:
 
 
 def _status(passage: Passage, kind: CommitmentKind) -> CommitmentStatus:
-    """An answer in the perfect tense (``Wet … is in werking getreden``) is wished, not done."""
+    """An answer in the perfect tense (``De wet is in werking getreden``) is wished, not done."""
     if has_moved(passage.text, passage.section.columns):
         return CommitmentStatus.RESCHEDULED
     status = passage.judgement.status

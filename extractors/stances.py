@@ -19,7 +19,7 @@ class Cue:
 def cue_in(sentence: str) -> Cue | None:
     """Return what the words of ``sentence`` say; none where they answer nothing.
 
-    ``Wij onderschrijven het belang hiervan, maar kiezen bewust voor een andere aanpak`` is
+    ``Wij delen het doel, maar kiezen voor een andere aanpak`` is
     alternative: agreement that goes on with *maar* is tried before agreement alone.
     """
     told = " ".join(sentence.lower().split())

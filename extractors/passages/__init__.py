@@ -1,7 +1,7 @@
 """Passages: the units that can be a recommendation, a commitment or an answer.
 
 A sentence is one; an answer in a theme table is one as a whole, since its sentences hang
-together (``Wet … is in werking getreden. Er ligt een voorstel leerrecht.``). Each carries
+together (``De wet is er. Elke school kent haar.``). Each carries
 where it stands and how the trained classifier judges it.
 """
 

@@ -35,7 +35,7 @@ def _listed(lines: Sequence[Line]) -> Iterator[int]:
 
 
 def _interrupting(lines: Sequence[Line]) -> Iterator[int]:
-    """``van de rechten // 1 Onderdeel van de Alliantie zijn … // van alle kinderen``."""
+    """``… en vroeg // 1 Leden zijn: NJi, VNG … // om meer geld``."""
     for index, line in enumerate(lines):
         if line.gap and index and _matches("marker", line.text):
             after = next((x for x in lines[index + 1 :] if x.gap and x.kind is None), None)
