@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -223,5 +224,6 @@ def test_a_warehouse_that_cannot_be_written_is_told_before_anything_is_read(raw)
 def test_what_to_try_next_can_be_typed_as_it_stands(raw):
     write(raw / "terugblik.txt", RECAP)
     path = raw.parent / "een map" / "oogst.duckdb"
-    printed = invoke("ingest", raw, "--warehouse", path).stdout
+    installed = str(Path(sys.executable).parent)
+    printed = invoke("ingest", raw, "--warehouse", path, PATH=installed).stdout
     assert f"oogst mentioned --year 2024 --warehouse '{path}'\n" in printed
