@@ -8,7 +8,7 @@ so memory stays flat; the components see the document as one.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module, resources, util
+from importlib import import_module, resources
 from typing import Protocol
 
 import spacy
@@ -88,11 +88,6 @@ def load_model(model: str = EMBEDDED) -> Language:
 def model_of(nlp: Language) -> Model:
     """Return which model ``nlp`` runs on."""
     return Model(f"{nlp.meta['lang']}_{nlp.meta['name']}", nlp.meta["version"])
-
-
-def is_installed(model: str) -> bool:
-    """Tell whether ``model`` can be loaded here."""
-    return model == EMBEDDED or util.find_spec(model) is not None
 
 
 class Given(Protocol):

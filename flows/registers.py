@@ -1,11 +1,10 @@
 """The registers as rows of the warehouse: what was known before any document was read."""
 
-import csv
-from importlib import resources
 from typing import Any
 
 from extractors.organisations.register import organisation_register
 from extractors.references.register import committee_register
+from extractors.themes import theme_register
 
 Row = dict[str, Any]
 
@@ -21,11 +20,5 @@ def register_rows() -> dict[str, list[Row]]:
             entry.model_dump(mode="json") | {"code": entry.code}
             for entry in committee_register().entries
         ],
-        "themes": _themes(),
+        "themes": [entry.model_dump(mode="json") for entry in theme_register()],
     }
-
-
-def _themes() -> list[Row]:
-    path = resources.files("extractors") / "register" / "themes.csv"
-    with path.open(encoding="utf-8") as lines:
-        return [row | {"order": int(row["order"])} for row in csv.DictReader(lines)]
