@@ -136,12 +136,12 @@ class _SectionReader:
         question = self._question(line, block, after)
         if question:
             return self._asked(question, line, block)
-        if self._is_heading(line, block):
-            return self._headed(line, block)
-        self._leave_list(line, block)
         labelled = self._labelled(line, block)
         if labelled:
             return labelled
+        if self._is_heading(line, block):
+            return self._headed(line, block)
+        self._leave_list(line, block)
         if self._leads_in(line, block, after):
             return replace(self.current, question=None, answer_start=block.start)
         return replace(self.current, answer_start=block.start)
@@ -160,7 +160,9 @@ class _SectionReader:
             return None
         if block.kind is BlockKind.LIST_ITEM and not _opens_list(block, after):
             return None
-        return question_of(line)
+        label = _LABEL.match(line)
+        is_answered = label is not None and question_of(label["label"]) is not None
+        return None if is_answered else question_of(line)
 
     def _asked(self, question: Question, line: str, block: CleanBlock) -> Section:
         is_item = block.kind is BlockKind.LIST_ITEM
@@ -214,6 +216,7 @@ class _SectionReader:
         question = question_of(label["label"]) if label else None
         if not label or not question:
             return None
+        self.lead_in = self.answered_in_list = False
         self.list_question = block.source.level if block.kind is BlockKind.LIST_ITEM else None
         self.current = replace(self.current, question=question, question_text=label["label"])
         return replace(self.current, answer_start=block.start + label.end())
