@@ -8,6 +8,7 @@ so evidence stays true to the letter.
 
 import re
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -55,6 +56,11 @@ class CleanText:
         if start >= end:
             raise ValueError(f"an empty passage has no source: {start} to {end}")
         return self.origins[start], self.origins[end - 1] + 1
+
+    def place_at(self, offset: int) -> int | None:
+        """Return which block, from 0, holds the clean character at ``offset``; None between two."""
+        place = bisect_right(self.blocks, offset, key=lambda block: block.start) - 1
+        return place if place >= 0 and offset < self.blocks[place].end else None
 
 
 def clean(document: Document) -> CleanText:

@@ -19,7 +19,8 @@ def passage(doc: Doc, start: int, end: int) -> dict[str, Any]:
     """Return document, page, box, source offsets and quote of a clean passage."""
     document = doc._.document
     source_start, source_end = doc._.clean.source(start, end)
-    block = next((b.source for b in doc._.clean.blocks if b.start <= start < b.end), None)
+    place = doc._.clean.place_at(start)
+    block = None if place is None else doc._.clean.blocks[place].source
     page = document.page_at(source_start)  # a block may run on over the page it begins on
     return {
         "document_id": document.document_id,

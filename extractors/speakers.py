@@ -35,7 +35,7 @@ def speaker_of(doc: Doc, passage: Passage) -> tuple[str, ...]:
     heading = passage.section.heading
     if not re.search(_rule("sender", "heading"), heading.lower()):
         return ()
-    start = doc.text.rfind(heading, 0, passage.start)
+    start = doc._.clean.text.rfind(heading, 0, passage.start)
     return _names(doc, start, start + len(heading)) if start >= 0 else ()
 
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from extractors.clean import clean
 from schemas.document import Block, BlockKind
 from tests.cases import cases
-from tests.documents import one_block
+from tests.documents import document_of, one_block
 
 
 @pytest.mark.parametrize("case", cases("clean"), ids=lambda case: case["why"])
@@ -112,3 +112,12 @@ def test_a_passage_keeps_the_place_of_its_beginning():
     )
     (block,) = clean(document).blocks
     assert block.source == document.blocks[0]
+
+
+def test_an_offset_knows_its_block_and_the_space_between_two_has_none():
+    cleaned = clean(document_of("Eerste alinea, die hier eindigt.\n\nTweede alinea, die volgt.\n"))
+    first, second = cleaned.blocks
+    assert [cleaned.place_at(at) for at in (first.start, first.end - 1)] == [0, 0]
+    assert cleaned.place_at(first.end) is None
+    assert cleaned.place_at(second.start) == 1
+    assert cleaned.place_at(len(cleaned.text)) is None

@@ -4,7 +4,6 @@
 meant; here a citation gets its code and theme.
 """
 
-from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -96,8 +95,8 @@ def _record(doc: Doc, citation: FoundReference) -> Reference:
 
 def _sentence(doc: Doc, citation: FoundReference) -> tuple[int, int]:
     """The line that a citation stands in: a short block as a whole, else the sentence."""
-    blocks = doc._.clean.blocks
-    block = next((b for b in blocks if b.start <= citation.start < b.end), None)
+    place = doc._.clean.place_at(citation.start)
+    block = None if place is None else doc._.clean.blocks[place]
     if block and block.end - block.start <= _LONGEST_LINE:
         return block.start, block.end
     span = doc.char_span(citation.start, citation.end, alignment_mode="expand")
@@ -111,7 +110,7 @@ class _Places:
     """The section at an offset of the clean text."""
 
     def __init__(self, doc: Doc) -> None:
-        self._starts = [block.start for block in doc._.clean.blocks]
+        self._clean = doc._.clean
         self._sections = doc._.sections
 
     def theme_at(self, offset: int) -> Theme | None:
@@ -123,8 +122,8 @@ class _Places:
         return section is not None and section.question is Question.CHOSEN
 
     def _at(self, offset: int) -> Section | None:
-        index = bisect_right(self._starts, offset) - 1
-        return self._sections[index] if index >= 0 else None
+        place = self._clean.place_at(offset)
+        return None if place is None else self._sections[place]
 
 
 def _found(citation: Citation, evidence: str, setting: Setting) -> FoundReference:
