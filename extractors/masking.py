@@ -16,7 +16,7 @@ from extractors.people import PrivatePeople
 from extractors.people.mentions import mentions_of
 from schemas.document import Document
 from schemas.evidence import Evidence
-from schemas.records import Extraction, IdentityEvidence, Reference
+from schemas.records import Discrepancy, Extraction, IdentityEvidence, Reference
 
 BLOT = "\N{FULL BLOCK}"
 """What stands for a letter of a masked name."""
@@ -25,7 +25,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _NO_PROSE = frozenset(
     {
         *("document_id", "rule", "field", "language", "code", "codes", "url"),
-        *("edtf", "due", "published", "event_date"),
+        *("edtf", "due", "published", "event_date", "cycle", "recommendation_id"),
     }
 )
 
@@ -73,6 +73,8 @@ def _quotes(record: BaseModel, text: str) -> dict[str, str]:
     quote = text[record.start : record.end]
     if isinstance(record, Reference):
         return {"quote": quote, "text": text[record.text_start : record.text_end]}
+    if isinstance(record, Discrepancy):
+        return {"quote": quote, "other_quote": text[record.other_start : record.other_end]}
     return {"quote": quote, "text": quote} if hasattr(record, "text") else {"quote": quote}
 
 

@@ -115,10 +115,30 @@ class Reference(Evidence):
     known: bool | None = Field(
         None, description="Whether the register has the code; null for a report's own numbers."
     )
+    cycle: str | None = Field(
+        None, description="Reporting cycle that it cites, such as 5-6; null where nothing tells."
+    )
 
     def identity(self) -> tuple[str, ...]:
         """Tell two citations in one line apart by place and code."""
         return (str(self.text_start), self.code)
+
+
+class InferredReference(Evidence):
+    """A passage that speaks of a numbered recommendation in other words, without its number.
+
+    Its confidence is a likeness of meaning: it is never counted with what is cited.
+    """
+
+    record_type: ClassVar[str] = "inferred_references"
+
+    code: str = Field(description="The recommendation of the register that is meant: 37(f).")
+    cycle: str | None = Field(None, description="Reporting cycle that the code belongs to.")
+    theme: Theme | None = None
+
+    def identity(self) -> tuple[str, ...]:
+        """Tell two recommendations that one passage speaks of apart."""
+        return (self.code,)
 
 
 class Recommendation(Evidence):
@@ -127,6 +147,9 @@ class Recommendation(Evidence):
     record_type: ClassVar[str] = "recommendations"
 
     issuer: str | None = Field(None, description="Who recommends: canonical name, person or group.")
+    addressees: tuple[str, ...] = Field(
+        (), description="Who is asked to act: canonical names, or a group such as gemeenten."
+    )
     codes: tuple[str, ...] = Field((), description="Numbered recommendations cited in the quote.")
     theme: Theme | None = None
 
@@ -139,6 +162,10 @@ class Commitment(Evidence):
     kind: CommitmentKind
     actors: tuple[str, ...] = Field(
         (), description="Canonical names of the organisations that act."
+    )
+    action: str | None = Field(None, description="What will be done, in the words of the quote.")
+    condition: str | None = Field(
+        None, description="On what it depends, in the words of the quote; null where on nothing."
     )
     due: Edtf | None = Field(None, description="Deadline, EDTF; null where it stays open.")
     theme: Theme | None = None
@@ -182,6 +209,29 @@ class Response(Evidence):
     codes: tuple[str, ...] = Field(
         (), description="The recommendation's own number, if it has one."
     )
+    recommendation_id: str | None = Field(
+        None, description="The recommendation in the same document that is answered."
+    )
+
+
+class Discrepancy(Evidence):
+    """Two places of one document that disagree: ``acht thema's``, and seven in the list.
+
+    ``quote`` is what is stated; ``other_quote`` what was counted or added up.
+    """
+
+    record_type: ClassVar[str] = "discrepancies"
+
+    subject: str = Field(description="What is counted or added up, such as thema's or totaal.")
+    stated: float = Field(description="The number that the text states.")
+    found: float = Field(description="The number that counting or adding up gives.")
+    other_start: int = Field(description="First character of what was counted, from 0.")
+    other_end: int = Field(description="One past its last character.")
+    other_quote: str = Field(description="What was counted or added up, to the letter.")
+
+    def identity(self) -> tuple[str, ...]:
+        """Tell two sums checked against one figure apart."""
+        return (self.subject, str(self.other_start), str(self.other_end))
 
 
 class Extraction(Frozen):
@@ -191,19 +241,23 @@ class Extraction(Frozen):
     document: DocumentIdentity
     identity_evidence: tuple[IdentityEvidence, ...] = ()
     references: tuple[Reference, ...] = ()
+    inferred_references: tuple[InferredReference, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     organisations: tuple[OrganisationMention, ...] = ()
     dates: tuple[DateMention, ...] = ()
     responses: tuple[Response, ...] = ()
+    discrepancies: tuple[Discrepancy, ...] = ()
 
     def records(self) -> tuple[Evidence, ...]:
         """Return every record with evidence, type by type."""
         return (
             *self.references,
+            *self.inferred_references,
             *self.recommendations,
             *self.commitments,
             *self.organisations,
             *self.dates,
             *self.responses,
+            *self.discrepancies,
         )

@@ -45,6 +45,8 @@ TABLES = {
     "issues",
     "reviews",
     "identity_evidence",
+    "inferred_references",
+    "discrepancies",
 }
 
 # What notebooks and spreadsheets outside this project rely on.

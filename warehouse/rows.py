@@ -12,8 +12,10 @@ from schemas.evidence import Evidence
 from schemas.records import (
     Commitment,
     DateMention,
+    Discrepancy,
     DocumentIdentity,
     IdentityEvidence,
+    InferredReference,
     OrganisationMention,
     Recommendation,
     Reference,
@@ -26,11 +28,13 @@ Rows = dict[str, list[Row]]
 
 RECORD_CLASSES: tuple[type[Evidence], ...] = (
     Reference,
+    InferredReference,
     Recommendation,
     Commitment,
     Response,
     OrganisationMention,
     DateMention,
+    Discrepancy,
 )
 
 DESCRIBED_CLASSES: tuple[type[Evidence | IdentityEvidence], ...] = (

@@ -17,6 +17,12 @@ WITH records AS (
     UNION ALL
     SELECT record_id, 'date_mentions', document_id, page, start_char, end_char, quote, rule, confidence
     FROM stored.date_mentions
+    UNION ALL
+    SELECT record_id, 'inferred_references', document_id, page, start_char, end_char, quote, rule, confidence
+    FROM stored.inferred_references
+    UNION ALL
+    SELECT record_id, 'discrepancies', document_id, page, start_char, end_char, quote, rule, confidence
+    FROM stored.discrepancies
 )
 FROM records
 WHERE document_id NOT IN (SELECT document_id FROM stored.documents WHERE withdrawn);

@@ -11,6 +11,10 @@ WITH found AS (
     SELECT rule, 'organisation_mentions', document_id FROM stored.organisation_mentions
     UNION ALL
     SELECT rule, 'date_mentions', document_id FROM stored.date_mentions
+    UNION ALL
+    SELECT rule, 'inferred_references', document_id FROM stored.inferred_references
+    UNION ALL
+    SELECT rule, 'discrepancies', document_id FROM stored.discrepancies
 )
 SELECT
     found.rule, found.record_type,

@@ -1,0 +1,6 @@
+CREATE VIEW inferred_references AS
+SELECT record.*, document.path, document.title, document.year
+FROM stored.inferred_references AS record
+JOIN stored.documents AS document USING (document_id)
+WHERE NOT document.withdrawn;
+COMMENT ON VIEW inferred_references IS 'Passages that speak of a numbered recommendation in other words, each with the document it stands in; never counted with what is cited.';
