@@ -11,16 +11,19 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.action_tables import has_moved, is_open
+from extractors.action_tables import is_open
+from extractors.actions import action_of
 from extractors.actors import actors_of
+from extractors.conditions import condition_of
 from extractors.deadlines import due_of
 from extractors.findings import Finding, found, keep
 from extractors.passages import LIKELY, Passage, found_in
-from extractors.provenance import evidence
+from extractors.provenance import evidence, words_at
 from extractors.recommendations import is_motion
 from extractors.rules import load_rules
 from extractors.sections import Question, is_empty_answer
 from extractors.stances import cue_in
+from extractors.statuses import status_of
 from schemas.records import Commitment, CommitmentKind, CommitmentStatus, Stance, Theme
 
 _KINDS = {
@@ -40,6 +43,8 @@ class FoundCommitment(Finding):
 
     kind: CommitmentKind
     actors: tuple[str, ...]
+    action: tuple[int, int] | None
+    condition: tuple[int, int] | None
     due: str | None
     theme: Theme | None
     codes: tuple[str, ...]
@@ -64,6 +69,8 @@ def records(doc: Doc) -> tuple[Commitment, ...]:
             **evidence(doc, finding),
             kind=finding.kind,
             actors=finding.actors,
+            action=words_at(doc, finding.action),
+            condition=words_at(doc, finding.condition),
             due=finding.due,
             theme=finding.theme,
             codes=finding.codes,
@@ -125,10 +132,12 @@ def _found(doc: Doc, passage: Passage, rule: str, confidence: float) -> FoundCom
         confidence=round(min(confidence, 1.0), 3),
         kind=kind,
         actors=actors_of(doc, passage),
+        action=action_of(doc, passage),
+        condition=condition_of(doc, passage),
         due=due_of(doc, passage),
         theme=passage.theme,
         codes=tuple(dict.fromkeys(ref.code for ref in found_in(doc, "references", passage))),
-        status=_status(passage, kind),
+        status=status_of(passage, kind),
     )
 
 
@@ -136,15 +145,3 @@ def _kind(passage: Passage) -> CommitmentKind:
     if passage.section.columns:
         return CommitmentKind.STEP
     return _KINDS.get(passage.question or Question.ADVICE, CommitmentKind.PLEDGE)
-
-
-def _status(passage: Passage, kind: CommitmentKind) -> CommitmentStatus:
-    """An answer in the perfect tense (``De wet is in werking getreden``) is wished, not done."""
-    if has_moved(passage.text, passage.section.columns):
-        return CommitmentStatus.RESCHEDULED
-    status = passage.judgement.status
-    told = [CommitmentStatus.CANCELLED, CommitmentStatus.RESCHEDULED]
-    if kind in (CommitmentKind.STEP, CommitmentKind.PLEDGE):
-        told.append(CommitmentStatus.UNDER_WAY)
-    is_wished = kind is not CommitmentKind.PLEDGE and status not in told
-    return CommitmentStatus.PLANNED if is_wished else status

@@ -30,3 +30,11 @@ def passage(doc: Doc, start: int, end: int) -> dict[str, Any]:
         "end": source_end,
         "quote": document.text[source_start:source_end],
     }
+
+
+def words_at(doc: Doc, stretch: tuple[int, int] | None) -> str | None:
+    """Return the words of the document that stand at a clean stretch, to the letter."""
+    if stretch is None:
+        return None
+    start, end = doc._.clean.source(*stretch)
+    return str(doc._.document.text[start:end])

@@ -11,6 +11,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.addressees import addressees_of
 from extractors.findings import Finding, found, keep
 from extractors.passages import LIKELY, Passage, found_in, has_verb
 from extractors.provenance import evidence
@@ -35,6 +36,7 @@ class FoundRecommendation(Finding):
     """A recommendation in the clean text, with who issues it and the codes it cites."""
 
     issuer: str | None
+    addressees: tuple[str, ...]
     codes: tuple[str, ...]
     theme: Theme | None
 
@@ -57,6 +59,7 @@ def records(doc: Doc) -> tuple[Recommendation, ...]:
         Recommendation(
             **evidence(doc, finding),
             issuer=finding.issuer,
+            addressees=finding.addressees,
             codes=finding.codes,
             theme=finding.theme,
         )
@@ -135,6 +138,7 @@ def _found(doc: Doc, passage: Passage, rule: str, confidence: float) -> FoundRec
         rule=rule,
         confidence=round(min(confidence, 1.0), 3),
         issuer=COMMITTEE if is_committee else issuer_of(doc, passage),
+        addressees=addressees_of(doc, passage),
         codes=codes,
         theme=passage.theme,
     )
