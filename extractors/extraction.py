@@ -23,6 +23,7 @@ from schemas.document import Document
 from schemas.records import Extraction
 
 _RULES = (".toml", ".csv", ".npz", ".py")
+_REGISTERS = "/register/"
 
 
 def extract(document: Document, nlp: Language, given: Given | None = None) -> Extraction:
@@ -58,21 +59,32 @@ def lemmas_of(doc: Doc, hidden: Container[int] = ()) -> tuple[str | None, ...]:
     return tuple(lemmas.get(block) for block in doc._.document.blocks)
 
 
-def extraction_version(nlp: Language) -> str:
-    """Return what the records depend on beside the document: model, rules, registers, code.
+def extraction_versions(nlp: Language) -> dict[str, str]:
+    """Return what the records depend on beside the document: model, registers, rules with code.
 
-    A document is extracted anew when this changes. 12 hex digits.
+    A document is extracted anew when one of them changes, and its records tell which.
     """
-    digest = hashlib.sha256(repr(model_of(nlp)).encode())
-    for path, content in sorted(_contents(resources.files("extractors"), "")):
-        digest.update(path.encode() + content)
-    return digest.hexdigest()[:12]
+    contents = sorted(_contents(resources.files("extractors"), ""))
+    registers = [one for one in contents if one[0].startswith(_REGISTERS)]
+    model = model_of(nlp)
+    return {
+        "model": f"{model.name} {model.version}",
+        "register": _digest(registers),
+        "rules": _digest([one for one in contents if one not in registers]),
+    }
 
 
 def _lemmas(doc: Doc, block: CleanBlock, hidden: Container[int]) -> str:
     span = doc.char_span(block.start, block.end, alignment_mode="expand") or ()
     told = (token for token in span if not token.is_space and token.i not in hidden)
     return " ".join(token.lemma_.lower() for token in told)
+
+
+def _digest(contents: list[tuple[str, bytes]]) -> str:
+    digest = hashlib.sha256()
+    for path, content in contents:
+        digest.update(path.encode() + content)
+    return digest.hexdigest()[:12]
 
 
 def _contents(folder: Traversable, path: str) -> list[tuple[str, bytes]]:

@@ -52,7 +52,8 @@ def _gathered(task: Task, doc: Doc, keep_names: bool) -> Harvest:
         hidden = private_tokens(doc)
         document, extraction = mask(document, extraction, private_people(doc))
     lemmas, remark = lemmas_of(doc, hidden), remark_on(document, extraction.document)
-    return Harvest(document, extraction, task.facts, task.version, lemmas, remark)
+    version, made_with = task.version, task.made_with
+    return Harvest(document, extraction, task.facts, version, made_with, lemmas, remark)
 
 
 def _failure(task: Task, unreadable: Unreadable) -> Failure:
@@ -63,6 +64,7 @@ def _failure(task: Task, unreadable: Unreadable) -> Failure:
         task.facts,
         identity=_told(task),
         extraction_version=None if passing else task.version,
+        made_with=task.made_with,
     )
 
 

@@ -5,8 +5,7 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from extractors.extraction import extraction_version
-from extractors.nlp import model_of
+from extractors.extraction import extraction_versions
 from extractors.read.ocr import ocr_available
 from flows.harvest import harvest
 from flows.model import dutch_model
@@ -33,7 +32,7 @@ def ingest(
     """
     nlp = dutch_model(settings.model)
     depends_on = versions(nlp, settings)
-    plan = make_plan(raw, warehouse, " ".join(depends_on.values()))
+    plan = make_plan(raw, warehouse, depends_on)
     outcome = outcome_before(plan, str(raw), str(warehouse))
     if not plan.nothing_changed:
         found = harvest(plan.tasks, nlp, settings.workers, settings.keep_names)
@@ -51,10 +50,7 @@ def years_in(warehouse: Path) -> list[int]:
 
 def versions(nlp: Language, settings: Settings) -> dict[str, str]:
     """Return what the records of a run depend on, by name, for its row in ``runs``."""
-    model = model_of(nlp)
-    return {
-        "model": f"{model.name} {model.version}",
-        "extraction": extraction_version(nlp),
+    return extraction_versions(nlp) | {
         "names": "kept" if settings.keep_names else "masked",
         "scans": "not read" if ocr_available() else "read",
     }

@@ -61,7 +61,7 @@ def nightly(raw: Path, warehouse: Path, settings: Settings) -> Outcome:
 def discover_new(raw: Path, warehouse: Path, settings: Settings) -> Plan:
     """Compare the raw folder with the warehouse."""
     depends_on = versions(dutch_model(settings.model), settings)
-    return make_plan(raw, warehouse, " ".join(depends_on.values()))
+    return make_plan(raw, warehouse, depends_on)
 
 
 @task(name="read and extract", persist_result=False)

@@ -8,6 +8,7 @@ import datetime as dt
 import errno
 import hashlib
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
@@ -18,7 +19,7 @@ from flows.manifest import Manifest, ManifestRow, read_manifest
 from schemas.document import FileState, Reason, Unreadable
 from warehouse.answers import StoredFile
 from warehouse.errors import clear_errors
-from warehouse.harvest import FileFacts, id_of_path
+from warehouse.harvest import FileFacts, MadeWith, id_of_path
 from warehouse.query import stored_files
 from warehouse.store import connect
 
@@ -33,6 +34,8 @@ class Task:
     given: ManifestRow | None
     version: str
     """What its records depend on beside its bytes: extraction, reader and manifest row."""
+    made_with: MadeWith
+    """The same, part by part."""
 
 
 @dataclass(frozen=True)
@@ -57,17 +60,17 @@ class Plan:
         return not self.tasks and known == self.present
 
 
-def make_plan(raw: Path, warehouse: Path, version: str) -> Plan:
+def make_plan(raw: Path, warehouse: Path, depends_on: Mapping[str, str]) -> Plan:
     """Compare the raw folder with the warehouse.
 
-    ``version`` is what the records depend on beside the documents. Raises
+    ``depends_on`` is what the records depend on beside the documents. Raises
     ``RawFolderError`` where there is nothing to read and ``WarehouseError`` where the
     warehouse cannot be opened.
     """
     files, outside = discover(raw)
     manifest = read_manifest(raw)
     stored = _stored(warehouse)
-    tasks, closed = _tasks(files, manifest, version)
+    tasks, closed = _tasks(files, manifest, depends_on)
     unreadable = (*outside, *closed)
     present = {task.file.name: task.document_id for task in tasks}
     present |= {file.path: id_of_path(file.path) for file in unreadable}
@@ -91,29 +94,39 @@ def _refuse_closed(folder: Path) -> None:
 
 
 def _tasks(
-    files: list[RawFile], manifest: Manifest, version: str
+    files: list[RawFile], manifest: Manifest, depends_on: Mapping[str, str]
 ) -> tuple[list[Task], list[Unreadable]]:
     tasks, closed = [], []
     for file in files:
         try:
-            tasks.append(_task(file, manifest.rows.get(file.name), version))
+            tasks.append(_task(file, manifest.rows.get(file.name), depends_on))
         except OSError as error:
             closed.append(_closed(file, error))
     return tasks, closed
 
 
-def _task(file: RawFile, given: ManifestRow | None, version: str) -> Task:
+def _task(file: RawFile, given: ManifestRow | None, depends_on: Mapping[str, str]) -> Task:
     status = file.path.stat()
     if not S_ISREG(status.st_mode):  # to open a named pipe is to wait for ever
         raise OSError(errno.EINVAL, "no regular file")
     with file.path.open("rb") as opened:
         sha256 = hashlib.file_digest(opened, "sha256").hexdigest()
     modified = dt.datetime.fromtimestamp(status.st_mtime, dt.UTC)
-    row = given.model_dump_json(exclude={"path"}) if given else ""
-    suffix = file.path.suffix.lower()  # names the reader
-    depends_on = hashlib.sha256(f"{version}{suffix}{row}".encode()).hexdigest()[:12]
     facts = FileFacts(sha256, status.st_size, modified)
-    return Task(file, sha256[:16], facts, given, depends_on)
+    made_with = _made_with(depends_on, given)
+    suffix = file.path.suffix.lower()  # names the reader
+    return Task(file, sha256[:16], facts, given, _digest(f"{made_with}{suffix}"), made_with)
+
+
+def _made_with(depends_on: Mapping[str, str], given: ManifestRow | None) -> MadeWith:
+    parts = {name: depends_on[name] for name in ("rules", "register", "model")}
+    settings = [f"{name} {depends_on[name]}" for name in sorted(depends_on.keys() - parts.keys())]
+    row = given.model_dump_json(exclude={"path"}) if given else None
+    return MadeWith(**parts, settings=", ".join(settings), manifest=row and _digest(row))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def _closed(file: RawFile, error: OSError) -> Unreadable:

@@ -336,5 +336,5 @@ def test_a_run_is_recorded_and_is_no_part_of_what_the_warehouse_says(connection)
     record_run(connection, run)
     row = connection.execute("FROM runs").fetchall()
     plain = began.replace(tzinfo=None)
-    assert row == [("run-1", plain, None, {"failed": 1, "read": 3}, {"rules": "ab12"})]
+    assert row == [("run-1", plain, None, {"failed": 1, "read": 3}, {"rules": "ab12"}, [])]
     assert logical_hash(connection) == before

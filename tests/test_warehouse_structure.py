@@ -45,6 +45,7 @@ TABLES = {
     "issues",
     "reviews",
     "identity_evidence",
+    "expectations",
     "inferred_references",
     "discrepancies",
 }

@@ -5,7 +5,7 @@ import hashlib
 from warehouse.connection import Connection
 
 _HISTORY = {"runs", "migrations"}
-_CIRCUMSTANCE = {"modified", "run_id"}
+_CIRCUMSTANCE = {"modified", "run_id", "loaded_by"}
 
 
 def logical_hash(connection: Connection) -> str:

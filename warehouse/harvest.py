@@ -18,6 +18,17 @@ class FileFacts:
 
 
 @dataclass(frozen=True)
+class MadeWith:
+    """The version of all that records depend on beside the file, part by part; None if unknown."""
+
+    rules: str | None = None
+    register: str | None = None
+    model: str | None = None
+    settings: str | None = None
+    manifest: str | None = None
+
+
+@dataclass(frozen=True)
 class Harvest:
     """One document that was read, and what was found in it.
 
@@ -29,6 +40,7 @@ class Harvest:
     extraction: Extraction
     file: FileFacts = FileFacts()
     extraction_version: str | None = None
+    made_with: MadeWith = MadeWith()
     lemmas: tuple[str | None, ...] = ()
     message: str | None = None
 
@@ -41,6 +53,7 @@ class Failure:
     file: FileFacts = FileFacts()
     identity: DocumentIdentity | None = None
     extraction_version: str | None = None
+    made_with: MadeWith = MadeWith()
 
     @property
     def document_id(self) -> str:

@@ -13,7 +13,7 @@ from warehouse.harvest import Failure, Harvest
 from warehouse.package_sql import sql_files
 from warehouse.rows import CONTENT_TABLES, Row, Rows, rows_of, rows_of_failure, together
 
-REGISTERS = ("organisations", "recommendations_register", "themes", "reviews")
+REGISTERS = ("organisations", "recommendations_register", "themes", "expectations", "reviews")
 _BATCH = 200
 
 
@@ -103,11 +103,16 @@ def _schema(connection: Connection, table: str) -> pa.Schema:
 
 def _replace(connection: Connection, documents: dict[str, Rows]) -> int:
     with transaction(connection), _shared(connection, "renewed", document_id=documents):
-        for table in CONTENT_TABLES:
-            connection.execute(f"DELETE FROM stored.{table} WHERE document_id IN (FROM renewed)")  # noqa: S608
+        if connection.execute(sql_files("queries")["any_known"]).fetchone():
+            _delete(connection)
         for table, rows in together(documents.values()).items():
             insert(connection, table, rows)
     return len(documents)
+
+
+def _delete(connection: Connection) -> None:
+    for table in CONTENT_TABLES:
+        connection.execute(f"DELETE FROM stored.{table} WHERE document_id IN (FROM renewed)")  # noqa: S608 (a name of ours)
 
 
 def _batches(documents: Iterable[tuple[str, Rows]]) -> Iterator[dict[str, Rows]]:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from itertools import zip_longest
 from typing import Any
 
@@ -21,7 +22,7 @@ from schemas.records import (
     Reference,
     Response,
 )
-from warehouse.harvest import Failure, FileFacts, Harvest
+from warehouse.harvest import Failure, FileFacts, Harvest, MadeWith
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -65,7 +66,7 @@ def rows_of(harvest: Harvest, run_id: str) -> Rows:
     """Return the rows of one document that was read, by table."""
     document = harvest.document
     rows = Rows(
-        documents=[_document_row(harvest)],
+        documents=[_document_row(harvest) | {"loaded_by": run_id}],
         pages=[_page_row(document, page) for page in document.pages],
         blocks=list(_block_rows(document, harvest.lemmas)),
         issues=list(_issue_rows(harvest, run_id)),
@@ -82,8 +83,9 @@ def rows_of_failure(failure: Failure, run_id: str) -> Rows:
     file = failure.unreadable
     told = {"state": file.state, "reason": file.reason, "message": file.message}
     named = {"document_id": failure.document_id, "path": file.path}
-    made: Row = {"extraction_version": failure.extraction_version, "grade_reasons": []}
+    made = _version_columns(failure.extraction_version, failure.made_with)
     document = named | told | made | _file_columns(file.path, failure.file)
+    document = document | {"grade_reasons": [], "loaded_by": run_id}
     issue = named | told | {"run_id": run_id}
     return Rows(documents=[document | _identity_columns(failure.identity)], issues=[issue])
 
@@ -100,13 +102,12 @@ def together(many: Iterable[Rows]) -> Rows:
 def _document_row(harvest: Harvest) -> Row:
     document = harvest.document
     plain = document.model_dump(mode="json", exclude={"pages", "blocks"})
-    made = {"extraction_version": harvest.extraction_version, "message": harvest.message}
     return (
         plain
-        | made
+        | _version_columns(harvest.extraction_version, harvest.made_with)
         | _file_columns(document.path, harvest.file)
         | _identity_columns(harvest.extraction.document)
-        | {"pages": len(document.pages)}
+        | {"pages": len(document.pages), "message": harvest.message}
     )
 
 
@@ -114,6 +115,11 @@ def _file_columns(path: str, file: FileFacts) -> Row:
     modified = file.modified and _utc(file.modified)
     size = {"sha256": file.sha256, "bytes": file.bytes, "modified": modified}
     return size | {"paths": [path], "withdrawn": False}
+
+
+def _version_columns(whole: str | None, parts: MadeWith) -> Row:
+    named = {f"{part}_version": version for part, version in asdict(parts).items()}
+    return {"extraction_version": whole} | named
 
 
 def _identity_columns(identity: DocumentIdentity | None) -> Row:

@@ -16,6 +16,7 @@ class Run:
     finished_at: dt.datetime | None = None
     counts: dict[str, int] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
 
 
 def record_run(connection: Connection, run: Run) -> None:
