@@ -6,8 +6,9 @@ where it stands and how the trained classifier judges it.
 """
 
 import re
+from bisect import bisect_left
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -73,9 +74,11 @@ class Passage:
         cell = cell_in(self.text, self.section.columns, column)
         return (self.start + cell.start, self.start + cell.end) if cell else None
 
-    def holds(self, finding: Finding) -> bool:
-        """Tell whether ``finding`` stands in the passage."""
-        return self.start <= finding.start and finding.end <= self.end
+    def among(self, findings: Sequence[Finding]) -> list[Any]:
+        """Return which of ``findings``, in the order of the text, stand in the passage."""
+        first = bisect_left(findings, self.start, key=_start)
+        last = bisect_left(findings, self.end, lo=first, key=_start)
+        return [finding for finding in findings[first:last] if finding.end <= self.end]
 
 
 @Language.component("passages")
@@ -87,7 +90,7 @@ def passages(doc: Doc) -> Doc:
 
 def found_in(doc: Doc, noun: str, passage: Passage) -> list[Any]:
     """Return the findings of one noun that stand in ``passage``."""
-    return [finding for finding in found(doc, noun) if passage.holds(finding)]
+    return passage.among(found(doc, noun))
 
 
 def has_verb(doc: Doc, passage: Passage) -> bool:
@@ -107,9 +110,8 @@ def _passages(doc: Doc) -> Iterator[Passage]:
         if section.columns:
             units = [replace(units[0], end=units[-1].end)]  # a row is one passage
         answer = _answer(doc, units) if section.question in ANSWERS else None
-        for unit in [answer] if answer else units:
-            if _is_dutch(doc, unit, block):
-                yield _passage(doc, place, unit, is_answer=answer is not None)
+        for unit in _dutch(doc, [answer] if answer else units, block):
+            yield _passage(doc, place, unit, is_answer=answer is not None)
 
 
 def _is_read(language: str | None) -> bool:
@@ -117,10 +119,17 @@ def _is_read(language: str | None) -> bool:
     return language in (DUTCH, None)
 
 
-def _is_dutch(doc: Doc, unit: Judgement, block: CleanBlock) -> bool:
+def _dutch(doc: Doc, units: list[Judgement], block: CleanBlock) -> list[Judgement]:
     """``Wij spreken met the Commission for the Rights of the Child`` is, by the text around it."""
-    own, around = (language_of(doc._.clean.text[p.start : p.end]) for p in (unit, block))
-    return DUTCH in (own, around) or _is_read(own or around)
+    text = doc._.clean.text
+    around = language_of(text[block.start : block.end])
+    if around == DUTCH:
+        return units
+    return [unit for unit in units if _is_read(language_of(text[unit.start : unit.end]) or around)]
+
+
+def _start(finding: Finding) -> int:
+    return finding.start
 
 
 def _units(judgements: deque[Judgement], block: CleanBlock) -> Iterator[Judgement]:

@@ -74,14 +74,13 @@ class Weights:
         )
 
     def _group(self, place: int, name: str, found: Sequence[Features]) -> _Scores:
-        vocabulary, matrix = self.vocabularies[place], self.matrices[place]
+        row_of = self.vocabularies[place].get
         scores = np.zeros((len(found), len(LABELS)))
         for index, one in enumerate(found):
-            rows = [row for f in getattr(one, name) if (row := vocabulary.get(f)) is not None]
+            rows = [row for row in map(row_of, getattr(one, name)) if row is not None]
             if rows:
-                scores[index] = matrix[rows].sum(axis=0) * group_scale(
-                    name, self.scales[place], rows
-                )
+                weights = np.add.reduce(self.matrices[place].take(rows, axis=0))
+                scores[index] = weights * group_scale(name, self.scales[place], rows)
         return scores
 
 

@@ -28,7 +28,8 @@ def constructions(unit: Unit, year: int | None) -> Iterator[str]:
 
 
 def _layout(unit: Unit) -> Iterator[str]:
-    text = unit.span.text.strip()
+    text = unit.text.strip()
+    lowered = text.lower()
     yield "bias"
     yield f"block={unit.block_kind}"
     yield f"question={unit.section.question}"
@@ -43,7 +44,7 @@ def _layout(unit: Unit) -> Iterator[str]:
     if text.isupper():
         yield "shape=upper"
     for name, pattern in (("date", _DATE), ("code", _CODE), ("quote", _QUOTE)):
-        if pattern.search(text.lower()):
+        if pattern.search(lowered):
             yield f"has={name}"
 
 

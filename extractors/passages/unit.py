@@ -20,7 +20,10 @@ _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "SYM", "VERB"})
 class Unit:
     """A sentence of a document with what its features need, computed once."""
 
-    span: Span
+    start: int
+    """The first character, in the clean text."""
+    text: str
+    """What stands there, without white space at its end."""
     section: Section
     block_kind: str
     position: int
@@ -33,14 +36,9 @@ class Unit:
     cues: tuple[str, ...]
 
     @property
-    def start(self) -> int:
-        """The first character, in the clean text."""
-        return self.span.start_char
-
-    @property
     def end(self) -> int:
         """One past the last character that is not white space."""
-        return self.span.start_char + len(self.span.text.rstrip())
+        return self.start + len(self.text)
 
     @property
     def asks(self) -> bool:
@@ -53,28 +51,33 @@ def units(doc: Doc) -> list[Unit]:
     found = []
     for block, section in zip(doc._.clean.blocks, doc._.sections, strict=True):
         sentences = _sentences(doc, block)
-        for position, sentence in enumerate(sentences):
-            found.append(_unit(sentence, section, str(block.kind), position, len(sentences)))
+        for position, (sentence, text) in enumerate(sentences):
+            place = (section, str(block.kind), position, len(sentences))
+            found.append(Unit(sentence.start_char, text, *place, *_read(sentence)))
     return found
 
 
-def _sentences(doc: Doc, block: CleanBlock) -> list[Span]:
-    span = doc.char_span(block.start, block.end, alignment_mode="expand")
-    within = doc[span.start : span.end].sents if span else ()  # type: ignore[attr-defined]
-    return [sentence for sentence in within if sentence.text.strip()]
+def _sentences(doc: Doc, block: CleanBlock) -> list[tuple[Span, str]]:
+    """The sentences of a block, each with its text: ``Span.text`` would join it word by word."""
+    text = doc._.clean.text
+    within = doc.char_span(block.start, block.end, alignment_mode="expand")
+    spans = within.sents if within else ()  # type: ignore[attr-defined]
+    pairs = [(span, text[span.start_char : span.end_char].rstrip()) for span in spans]
+    return [(span, text) for span, text in pairs if text]
 
 
-def _unit(span: Span, section: Section, kind: str, position: int, siblings: int) -> Unit:
-    tokens = [token for token in span if not token.is_space]
+def _read(sentence: Span) -> tuple[tuple[str, ...], ...]:
+    """The words of a sentence, their lemmas, its skeleton, its tags and its cues."""
+    tokens = [token for token in sentence if not token.is_space]
     words = tuple(token.lower_ for token in tokens)
     lemmas = tuple(token.lemma_.lower() for token in tokens)
     tags = tuple(_tag(token.tag_) for token in tokens)
+    kept = cue_words()
     skeleton = tuple(
-        tag if token.pos_ in _CONTENT and word not in cue_words() else word
+        tag if token.pos_ in _CONTENT and word not in kept else word
         for token, word, tag in zip(tokens, words, tags, strict=True)
     )
-    cues = cues_in(words, lemmas)
-    return Unit(span, section, kind, position, siblings, words, lemmas, skeleton, tags, cues)
+    return words, lemmas, skeleton, tags, cues_in(words, lemmas)
 
 
 @cache

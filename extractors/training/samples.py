@@ -55,7 +55,7 @@ def _samples(labelled: LabelledDocument, doc: Doc) -> Iterator[Sample]:
             stem=labelled.stem,
             kind=labelled.kind,
             origin=labelled.origin,
-            text=unit.span.text.strip(),
+            text=unit.text.strip(),
             features=of_unit,
             asks=unit.asks,
             answers=unit.section.question in _ANSWERED,
