@@ -92,12 +92,11 @@ def _rule(passage: Passage) -> tuple[str, float] | None:
         if _is_refused(passage):
             return None
         return f"theme_table.{passage.question}", max(likelihood, 0.85)
-    if is_motion(passage.text) or _is_refusal(passage.text):
+    in_table = passage.question in (Question.CHANCES, Question.NEEDS, Question.CHOSEN)
+    if likelihood < max(LIKELY, _IN_TABLE if in_table else 0.0):
         return None
-    threshold = LIKELY
-    if passage.question in (Question.CHANCES, Question.NEEDS, Question.CHOSEN):
-        threshold = max(threshold, _IN_TABLE)
-    return ("classifier", likelihood) if likelihood >= threshold else None
+    is_promise = not (is_motion(passage.text) or _is_refusal(passage.text))
+    return ("classifier", likelihood) if is_promise else None
 
 
 def _is_refusal(text: str) -> bool:

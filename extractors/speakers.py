@@ -74,7 +74,7 @@ def _asking(doc: Doc, passage: Passage) -> str | None:
 
 
 def _apposition(doc: Doc) -> tuple[str, ...]:
-    match = re.search(_rule("sender", "apposition"), doc.text)
+    match = re.search(_rule("sender", "apposition"), doc._.clean.text)
     return _names(doc, match.start("bodies"), match.end("bodies")) if match else ()
 
 
@@ -87,7 +87,7 @@ def _letterhead(doc: Doc) -> tuple[str, ...]:
     """A government letter begins with the name of the ministry or council that writes it."""
     if doc._.identity.kind not in _GOVERNMENT:
         return ()
-    return _names(doc, 0, min(len(doc.text), _LETTERHEAD))[:1]
+    return _names(doc, 0, min(len(doc._.clean.text), _LETTERHEAD))[:1]
 
 
 def _title(doc: Doc) -> tuple[str, ...]:
