@@ -7,6 +7,7 @@ import typer
 from typer.core import TyperGroup
 
 from flows.commands import doctor, questions, reading
+from flows.commands.search import search
 from flows.console import print_error, print_line, speak_utf8
 from flows.exit_codes import ExitCode
 
@@ -48,7 +49,7 @@ for _command in (
     questions.mentioned,
     questions.commitments,
     questions.organisations,
-    questions.search,
+    search,
     questions.why,
     questions.documents,
     reading.nightly,

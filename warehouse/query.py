@@ -7,15 +7,13 @@ from schemas.document import FileState, Reason
 from warehouse.answers import (
     CommitmentDue,
     DocumentLine,
-    Hit,
     Mention,
     OrganisationYear,
     RecommendationYear,
     StoredFile,
     Why,
 )
-from warehouse.connection import Connection, load_full_text_search
-from warehouse.full_text import widened
+from warehouse.connection import Connection
 from warehouse.package_sql import sql_files
 
 _Answer = TypeVar("_Answer")
@@ -68,23 +66,6 @@ def why(connection: Connection, record_id: str, context: int = 200) -> list[Why]
     """Return the records whose id begins with ``record_id``, and the text around each."""
     found = _rows(connection, "why", prefix=record_id.strip().lower(), context=context)
     return [Why(**row, details=_details(connection, row)) for row in found]
-
-
-def search(
-    connection: Connection,
-    query: str,
-    *,
-    lemmas: str = "",
-    year: int | None = None,
-    limit: int = 20,
-) -> list[Hit]:
-    """Return the passages that fit the words best, accents and inflection apart.
-
-    ``lemmas`` are the words in dictionary form, where the caller has a model that knows them.
-    """
-    load_full_text_search(connection)
-    words = f"{widened(query)} {lemmas}"
-    return _answers(connection, Hit, "search", words=words, year=year, limit=limit)
 
 
 def _stored_file(state: str, reason: str | None, **rest: Any) -> StoredFile:

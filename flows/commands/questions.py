@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from flows.commands.options import AsJson, Warehouse, warehouse_path
+from flows.commands.options import AsJson, Warehouse, refuse_unknown, warehouse_path
 from flows.console import (
     Entry,
     print_entries,
@@ -114,29 +114,6 @@ def documents(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
     print_entries("Documents", [_document(row) for row in rows], "No documents.")
 
 
-def search(
-    words: Annotated[list[str], typer.Argument(metavar="QUERY", help="Words to look for.")],
-    warehouse: Warehouse = None,
-    year: Year = None,
-    limit: Annotated[int, typer.Option(min=1, help="How many passages at the most.")] = 20,
-    as_json: AsJson = False,
-) -> None:
-    """Passages that fit the words best; finds kinderen for kind."""
-    from warehouse import query
-    from warehouse.store import connect
-
-    text = " ".join(words)
-    with connect(warehouse_path(warehouse)) as connection:
-        rows = query.search(connection, text, year=year, limit=limit)
-    if as_json:
-        print_json([asdict(row) for row in rows])
-        return
-    entries = [
-        Entry(row.title or row.path, row.quote, _source(row, *row.record_ids)) for row in rows
-    ]
-    print_entries(f"Passages for {text}", entries, f"Nothing found for {text}.")
-
-
 def why(
     record_id: Annotated[str, typer.Argument(metavar="ID", help="A record's id, or its start.")],
     warehouse: Warehouse = None,
@@ -174,17 +151,18 @@ def _mention(row: Any) -> Entry:
     theme = f" {row.theme}" if row.theme else ""
     described = f": {row.description}" if row.description else ""
     times = f" (cited {row.citations} times)" if row.citations > 1 else ""
-    return Entry(f"{row.code}{theme}{described}{times}", row.quote, _source(row, row.record_id))
+    return Entry(f"{row.code}{theme}{described}{times}", row.quote, source_of(row, row.record_id))
 
 
 def _commitment(row: Any) -> Entry:
     due = f"due {row.due}, {row.timing.replace('_', ' ')}" if row.due else "no deadline"
     who = ", ".join(row.actors) or "nobody named"
     status = row.status.replace("_", " ")
-    return Entry(f"{due} · {who} · {row.kind}, {status}", row.quote, _source(row, row.record_id))
+    return Entry(f"{due} · {who} · {row.kind}, {status}", row.quote, source_of(row, row.record_id))
 
 
-def _source(row: Any, *record_ids: str) -> str:
+def source_of(row: Any, *record_ids: str) -> str:
+    """Return where a row's quote stands, as one line: path, page and the ids of its records."""
     page = f", page {row.page}" if row.page else ""
     ids = f" · {', '.join(record_ids[:_MOST_IDS])}" if record_ids else ""
     return f"{row.path}{page}{ids}"
@@ -192,7 +170,7 @@ def _source(row: Any, *record_ids: str) -> str:
 
 def _explain(row: Any) -> None:
     print_line(f"{row.record_type.replace('_', ' ')} {row.record_id}", style="bold")
-    print_line(f"{_source(row)}, characters {row.start_char} to {row.end_char}")
+    print_line(f"{source_of(row)}, characters {row.start_char} to {row.end_char}")
     print_line(f"rule {row.rule}, confidence {row.confidence:.2f}\n")
     print_line(f"… {row.before.lstrip()}»{row.quote}«{row.after.rstrip()} …\n")
 
@@ -208,6 +186,4 @@ def _warn_of_unread(documents: Sequence[Any], year: int) -> None:
 def _refuse_unknown_status(status: str | None) -> None:
     from schemas.records import CommitmentStatus
 
-    known = ["open", *CommitmentStatus]
-    if status is not None and status not in known:
-        raise typer.BadParameter(f"{status!r} is none of {', '.join(known)}", param_hint="--status")
+    refuse_unknown("--status", status, ["open", *CommitmentStatus])
