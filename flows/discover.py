@@ -31,15 +31,20 @@ def discover(raw: Path) -> tuple[list[RawFile], list[Unreadable]]:
     The manifest, README files, scripts and hidden files are no documents. Raises
     ``RawFolderError`` where there is no folder or nothing in it.
     """
-    if not raw.exists():
-        raise RawFolderError(f"{raw}: no such folder")
-    if not raw.is_dir():
-        raise RawFolderError(f"{raw}: is a file, not a folder")
+    refuse_no_folder(raw)
     met = list(_walk(raw, raw))
     if not met:
         raise RawFolderError(f"{raw}: no documents in this folder")
     files = [one for one in met if isinstance(one, RawFile)]
     return files, [one for one in met if isinstance(one, Unreadable)]
+
+
+def refuse_no_folder(raw: Path) -> None:
+    """Raise ``RawFolderError`` where ``raw`` is not there, or no folder."""
+    if not raw.exists():
+        raise RawFolderError(f"{raw}: no such folder")
+    if not raw.is_dir():
+        raise RawFolderError(f"{raw}: is a file, not a folder")
 
 
 def _walk(folder: Path, raw: Path) -> Iterator[RawFile | Unreadable]:

@@ -1,12 +1,14 @@
 """Ingest: read what is new, build, publish. Plain functions; the nightly flow runs the same."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from spacy.language import Language
 
 from extractors.extraction import extraction_versions
 from extractors.read.ocr import ocr_available
+from flows.discover import refuse_no_folder
 from flows.harvest import harvest
 from flows.model import dutch_model
 from flows.outcome import Outcome, outcome_before
@@ -14,31 +16,51 @@ from flows.plan import Task, make_plan
 from flows.publish import publish
 from flows.settings import Settings
 from warehouse.harvest import Failure, Harvest
+from warehouse.lock import sole_writer
 from warehouse.query import recommendation_by_year
-from warehouse.store import connect
+from warehouse.store import connect, migrate
 
 Progress = Callable[[int, int, str], None]
 """Told after each file: how many are done, of how many, and the name of this one."""
 
 
 def ingest(
-    raw: Path, warehouse: Path, settings: Settings, progress: Progress = lambda *_: None
+    raw: Path,
+    warehouse: Path,
+    settings: Settings,
+    progress: Progress = lambda *_: None,
+    wait: float = 0,
 ) -> Outcome:
     """Read what is new in ``raw`` and publish ``warehouse``; an unchanged folder writes nothing.
 
-    Raises ``RawFolderError`` where there is nothing to read, ``SettingsError`` where the Dutch
-    model is missing, and ``WarehouseError`` where the warehouse is locked, damaged or would
-    not pass its checks.
+    Another run is waited for as many seconds as ``wait`` says. Raises ``RawFolderError`` where
+    there is nothing to read, ``SettingsError`` where the Dutch model is missing, and
+    ``WarehouseError`` where the warehouse is locked, damaged or would not pass its checks.
     """
     nlp = dutch_model(settings.model)
     depends_on = versions(nlp, settings)
-    plan = make_plan(raw, warehouse, depends_on)
-    outcome = outcome_before(plan, str(raw), str(warehouse))
-    if not plan.nothing_changed:
-        found = harvest(plan.tasks, nlp, settings.workers, settings.keep_names)
-        publish(plan, _told(plan.tasks, found, progress), warehouse, outcome, depends_on)
+    with sole_run(raw, warehouse, wait):
+        plan = make_plan(raw, warehouse, depends_on)
+        outcome = outcome_before(plan, str(raw), str(warehouse))
+        if not plan.nothing_changed:
+            found = harvest(plan.tasks, nlp, settings.workers, settings.keep_names)
+            publish(plan, _told(plan.tasks, found, progress), warehouse, outcome, depends_on)
     outcome.years = years_in(warehouse)
     return outcome
+
+
+@contextmanager
+def sole_run(raw: Path, warehouse: Path, wait: float = 0) -> Iterator[None]:
+    """Hold the lock of ``warehouse`` from the first look at ``raw`` to the end.
+
+    A warehouse of an earlier Oogst is migrated first. Raises ``WarehouseLocked`` where another
+    run has the lock and does not end within ``wait`` seconds, and ``RawFolderError`` where
+    ``raw`` is no folder.
+    """
+    refuse_no_folder(raw)
+    migrate(warehouse, wait)
+    with sole_writer(warehouse, wait):
+        yield
 
 
 def years_in(warehouse: Path) -> list[int]:

@@ -20,7 +20,7 @@ from prefect import flow, get_client, task
 from extractors.read.worker import interrupts_held
 from flows.discover import RawFolderError
 from flows.harvest import harvest
-from flows.ingest import versions, years_in
+from flows.ingest import sole_run, versions, years_in
 from flows.model import dutch_model
 from flows.outcome import Outcome, outcome_before
 from flows.plan import Plan, Task, make_plan
@@ -35,24 +35,25 @@ BATCH = 25
 _EXPECTED = (RawFolderError, SettingsError, WarehouseError)
 
 
-def run_nightly(raw: Path, warehouse: Path, settings: Settings) -> Outcome:
-    """Run the flow once and return its outcome; raises what ``ingest`` raises."""
+def run_nightly(raw: Path, warehouse: Path, settings: Settings, wait: float = 0) -> Outcome:
+    """Run the flow once and return its outcome; waits and raises as ``ingest`` does."""
     for name in ("prefect.flow_runs", "prefect.task_runs"):
         logging.getLogger(name).addFilter(without_traceback)
     with interrupts_held():  # or Ctrl-C ends the server first, and the flow waits for it
         get_client(sync_client=True)
-    outcome: Outcome = nightly(raw, warehouse, settings)
+    outcome: Outcome = nightly(raw, warehouse, settings, wait)
     return outcome
 
 
 @flow(name="nightly", flow_run_name="nightly {raw}", validate_parameters=False)
-def nightly(raw: Path, warehouse: Path, settings: Settings) -> Outcome:
+def nightly(raw: Path, warehouse: Path, settings: Settings, wait: float = 0) -> Outcome:
     """Discover, read and extract, build, check and publish."""
-    plan = discover_new(raw, warehouse, settings)
-    outcome = outcome_before(plan, str(raw), str(warehouse))
-    if not plan.nothing_changed:
-        harvested = [one for batch in _batches(plan) for one in harvest_batch(batch, settings)]
-        publish_harvest(plan, harvested, warehouse, outcome, settings)
+    with sole_run(raw, warehouse, wait):
+        plan = discover_new(raw, warehouse, settings)
+        outcome = outcome_before(plan, str(raw), str(warehouse))
+        if not plan.nothing_changed:
+            harvested = [one for batch in _batches(plan) for one in harvest_batch(batch, settings)]
+            publish_harvest(plan, harvested, warehouse, outcome, settings)
     outcome.years = years_in(warehouse)
     return outcome
 

@@ -7,7 +7,6 @@ registers or the model have changed since its records were made.
 import datetime as dt
 import errno
 import hashlib
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +17,6 @@ from flows.discover import RawFile, discover
 from flows.manifest import Manifest, ManifestRow, read_manifest
 from schemas.document import FileState, Reason, Unreadable
 from warehouse.answers import StoredFile
-from warehouse.errors import clear_errors
 from warehouse.harvest import FileFacts, MadeWith, id_of_path
 from warehouse.query import stored_files
 from warehouse.store import connect
@@ -78,19 +76,10 @@ def make_plan(raw: Path, warehouse: Path, depends_on: Mapping[str, str]) -> Plan
 
 
 def _stored(warehouse: Path) -> tuple[StoredFile, ...]:
-    with clear_errors(warehouse):
-        _refuse_closed(warehouse.parent)
     if not warehouse.exists():
         return ()
     with connect(warehouse) as connection:
         return tuple(stored_files(connection))
-
-
-def _refuse_closed(folder: Path) -> None:
-    """Before hours of reading, see that what comes of it can be written."""
-    folder.mkdir(parents=True, exist_ok=True)
-    if not os.access(folder, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
 def _tasks(

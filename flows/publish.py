@@ -11,7 +11,7 @@ from warehouse.connection import Connection
 from warehouse.harvest import Failure, Harvest
 from warehouse.load import load, load_register, load_unreadable, withdraw
 from warehouse.runs import Run, record_run
-from warehouse.store import building
+from warehouse.store import rebuilding
 
 
 def publish(
@@ -23,11 +23,12 @@ def publish(
 ) -> Outcome:
     """Load what was harvested, withdraw what has gone, and put the new warehouse in place.
 
-    Raises ``WarehouseError`` where a check fails; the published file then stays as it was.
+    Who calls holds the warehouse's lock. Raises ``WarehouseError`` where a check fails; the
+    published file then stays as it was.
     """
     started = dt.datetime.now(dt.UTC)
     run_id = f"{started:%Y%m%dT%H%M%S%fZ}"
-    with building(warehouse, warn=outcome.warnings.append) as connection:
+    with rebuilding(warehouse, warn=outcome.warnings.append) as connection:
         _load(connection, plan, harvested, outcome, run_id)
         withdrawal = withdraw(connection, plan.present)
         outcome.withdrawn = [path for path in withdrawal.gone if path not in plan.present]

@@ -4,11 +4,12 @@ import pytest
 
 from schemas.records import Recommendation
 from tests.warehouse_factory import citation, document, empty_warehouse, harvest, record
-from warehouse.checks import check, losses
+from warehouse.checks import check
 from warehouse.connection import Connection
 from warehouse.errors import WarehouseError
 from warehouse.load import load
 from warehouse.store import building, connect
+from warehouse.warnings import losses
 
 TEXT = "Wij vragen om 25F. Luister naar kinderen."
 

@@ -1,16 +1,22 @@
-"""What must hold before a warehouse is published; one SQL file for each rule, listing offenders."""
+"""What must hold before a warehouse is published; one SQL file for each rule, listing offenders.
 
-from collections.abc import Iterator, Mapping
+What an earlier run published was checked then: quotes are compared with the text only in
+documents that came in, or were corrected, since. All else is checked throughout.
+"""
 
 from warehouse.connection import Connection
 from warehouse.errors import WarehouseError
 from warehouse.package_sql import sql_files
 
-_GREAT_LOSS = 0.3
+
+def remember_what_was_checked(connection: Connection) -> None:
+    """Note which runs were published before anything of this build is loaded."""
+    connection.execute(sql_files("queries")["earlier_runs"])
 
 
 def check(connection: Connection) -> None:
     """Raise ``WarehouseError`` naming the first rule that is broken, and who breaks it."""
+    connection.execute(sql_files("queries")["to_check"])
     for name, text in sql_files("checks").items():
         offenders = [offender for (offender,) in connection.execute(text).fetchall()]
         if offenders:
@@ -21,11 +27,3 @@ def check(connection: Connection) -> None:
 def record_counts(connection: Connection) -> dict[str, int]:
     """Return how many records of each type the views show."""
     return dict(connection.execute(sql_files("queries")["record_counts"]).fetchall())
-
-
-def losses(before: Mapping[str, int], after: Mapping[str, int]) -> Iterator[str]:
-    """Yield a line for each type of record that has lost three in ten or more."""
-    for record_type, count in before.items():
-        left = after.get(record_type, 0)
-        if count - left >= _GREAT_LOSS * count:
-            yield f"{record_type}: {left} where the warehouse before had {count}"

@@ -48,6 +48,7 @@ CONTENT_TABLES = (
     "documents",
     "pages",
     "blocks",
+    "block_words",
     "issues",
     "identity_evidence",
     *(record.record_type for record in RECORD_CLASSES),
@@ -83,9 +84,9 @@ def rows_of_failure(failure: Failure, run_id: str) -> Rows:
     file = failure.unreadable
     told = {"state": file.state, "reason": file.reason, "message": file.message}
     named = {"document_id": failure.document_id, "path": file.path}
-    made = _version_columns(failure.extraction_version, failure.made_with)
+    made: Row = _version_columns(failure.extraction_version, failure.made_with)
+    made |= {"grade_reasons": [], "loaded_by": run_id}
     document = named | told | made | _file_columns(file.path, failure.file)
-    document = document | {"grade_reasons": [], "loaded_by": run_id}
     issue = named | told | {"run_id": run_id}
     return Rows(documents=[document | _identity_columns(failure.identity)], issues=[issue])
 

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 
 from warehouse.connection import Connection
 from warehouse.load import insert
+from warehouse.package_sql import sql_files
 
 
 @dataclass(frozen=True)
@@ -27,3 +28,8 @@ def record_run(connection: Connection, run: Run) -> None:
     for name in ("counts", "versions"):
         row[name] = sorted(row[name].items())
     insert(connection, "runs", [row])
+
+
+def note_warnings(connection: Connection, warnings: list[str]) -> None:
+    """Write down what the last run warned of."""
+    connection.execute(sql_files("queries")["note_warnings"], {"warnings": warnings})

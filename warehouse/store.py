@@ -1,23 +1,20 @@
 """The published warehouse: read in short connections, built aside, put in place in one step."""
 
-import datetime as dt
-import glob
 import logging
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from warehouse.checks import check, losses, record_counts
+from warehouse.checks import check, record_counts, remember_what_was_checked
 from warehouse.connection import Connection, open_read_only, open_writable
 from warehouse.errors import WarehouseError, clear_errors
-from warehouse.full_text import index_blocks
+from warehouse.kept import keep_before_migration, last_good_offered, put_in_place
 from warehouse.lock import sole_writer
-from warehouse.structure import bring_up_to_date, refuse_other_versions
-
-KEPT = 3
-"""How many earlier versions stay beside the published one."""
+from warehouse.runs import note_warnings
+from warehouse.search.index import index_words
+from warehouse.structure import bring_up_to_date, is_up_to_date, migrations_to_come
+from warehouse.warnings import warnings
 
 _log = logging.getLogger(__name__)
 
@@ -26,14 +23,25 @@ _log = logging.getLogger(__name__)
 def connect(path: Path) -> Iterator[Connection]:
     """Open the published warehouse for reading; it stays as it is, whoever publishes meanwhile.
 
-    Raises ``WarehouseError`` where it is missing, damaged or of another version, and
-    ``WarehouseLocked`` where another process has opened the file itself for writing.
+    One of an earlier Oogst is migrated first, and a copy of it kept. Raises ``WarehouseError``
+    where it is missing, damaged or of a later version, and ``WarehouseLocked`` where another
+    process has opened the file itself for writing.
     """
     if not path.is_file():
         raise WarehouseError(f"{path} is not there; `oogst ingest` makes it")
-    with clear_errors(path), closing(open_read_only(path)) as connection:
-        refuse_other_versions(connection, path)
+    migrate(path)
+    with last_good_offered(path), clear_errors(path), closing(open_read_only(path)) as connection:
         yield connection
+
+
+def migrate(path: Path, wait: float = 0) -> None:
+    """Bring a warehouse of an earlier Oogst up to date, where there is one; a copy is kept.
+
+    Raises what ``building`` raises.
+    """
+    if path.is_file() and not _is_up_to_date(path):
+        with building(path, wait):
+            pass
 
 
 @contextmanager
@@ -43,80 +51,63 @@ def building(
     """Yield a copy of the warehouse to write to; publish it when all is done and sound.
 
     Where anything raises, or a check fails, the published file stays as it was. ``warn`` is
-    told where much less came out than before. Raises ``WarehouseLocked`` where another
+    told what is odd, such as much less than before. Raises ``WarehouseLocked`` where another
     process is building and does not finish within ``wait`` seconds.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    with sole_writer(path, wait), rebuilding(path, warn) as connection:
+        yield connection
+
+
+@contextmanager
+def rebuilding(path: Path, warn: Callable[[str], None] = _log.warning) -> Iterator[Connection]:
+    """Do what ``building`` does, for who already is the ``sole_writer`` of ``path``."""
     aside = path.with_name(f"{path.name}.building")
-    with sole_writer(path, wait):
-        try:
-            with closing(_begin(path, aside)) as connection:
-                before = record_counts(connection)
-                yield connection
-                _finish(connection, path)
-                for line in losses(before, record_counts(connection)):
-                    warn(line)
-            _publish(aside, path)
-        finally:
-            _clear(aside)
+    try:
+        with closing(_begin(path, aside)) as connection, clear_errors(path, of_files=False):
+            before = record_counts(connection)
+            yield connection
+            _finish(connection)
+            told = [*warnings(connection, before)]
+            note_warnings(connection, told)
+            connection.execute("CHECKPOINT")
+        with clear_errors(path):
+            put_in_place(aside, path)
+    finally:
+        _clear(aside)
+    for line in told:
+        warn(line)
 
 
-def previous_versions(path: Path) -> list[Path]:
-    """Return the earlier versions that were kept, the newest first."""
-    kept = f"{glob.escape(path.stem)}.????????T??????.*Z{path.suffix}"
-    return sorted(path.parent.glob(kept), reverse=True)
+def _is_up_to_date(path: Path) -> bool:
+    with last_good_offered(path), clear_errors(path), closing(open_read_only(path)) as connection:
+        return is_up_to_date(connection, path)
 
 
 def _begin(path: Path, aside: Path) -> Connection:
     _clear(aside)  # of a build that was killed
-    with clear_errors(path):
+    with last_good_offered(path), clear_errors(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists():
             shutil.copyfile(path, aside)
         connection = open_writable(aside)
         try:
-            bring_up_to_date(connection, path)
+            _migrate(connection, path)
+            remember_what_was_checked(connection)
         except BaseException:
             connection.close()
             raise
         return connection
 
 
-def _finish(connection: Connection, path: Path) -> None:
-    with clear_errors(path):
-        check(connection)
-        index_blocks(connection)
-        connection.execute("CHECKPOINT")
+def _migrate(connection: Connection, path: Path) -> None:
+    if path.exists() and (to_come := migrations_to_come(connection, path)):
+        keep_before_migration(path, to_come[0])
+    bring_up_to_date(connection, path)
 
 
-def _publish(aside: Path, path: Path) -> None:
-    with clear_errors(path):
-        _flush(aside)
-        if path.exists():
-            _keep(path)
-        # Left by someone who wrote to the published file: it does not belong to the new one.
-        path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
-        aside.replace(path)
-        _flush(path.parent)
-    for old in previous_versions(path)[KEPT:]:
-        old.unlink()
-
-
-def _keep(path: Path) -> None:
-    made = dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
-    kept = path.with_name(f"{path.stem}.{made:%Y%m%dT%H%M%S.%f}Z{path.suffix}")
-    kept.unlink(missing_ok=True)
-    try:
-        kept.hardlink_to(path)
-    except OSError:  # a file system without links
-        shutil.copy2(path, kept)
-
-
-def _flush(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _finish(connection: Connection) -> None:
+    check(connection)
+    index_words(connection)
 
 
 def _clear(aside: Path) -> None:

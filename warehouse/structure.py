@@ -31,11 +31,21 @@ def bring_up_to_date(connection: Connection, path: Path) -> None:
         comment_on_the_rest(connection)
 
 
-def refuse_other_versions(connection: Connection, path: Path) -> None:
-    """Raise ``WarehouseError`` unless the file has the structure that this version reads."""
+def is_up_to_date(connection: Connection, path: Path) -> bool:
+    """Tell whether the file has the structure that this version reads, or an earlier one.
+
+    Raises ``WarehouseError`` where it is of a later version, or no warehouse.
+    """
+    return not migrations_to_come(connection, path)
+
+
+def migrations_to_come(connection: Connection, path: Path) -> list[str]:
+    """Return the names of the migrations that the file has not been through, in order.
+
+    Raises ``WarehouseError`` where it is of a later version, or no warehouse.
+    """
     applied = _applied(connection, path)
-    if len(applied) < len(sql_files("migrations")):
-        raise WarehouseError(f"{path} was made by an earlier Oogst; `oogst ingest` renews it")
+    return [name for name in sql_files("migrations") if name not in applied]
 
 
 def _applied(connection: Connection, path: Path) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from flows.commands.options import AsJson, Warehouse
+from flows.commands.options import AsJson, Wait, Warehouse
 from flows.console import errors, print_error, print_json
 from flows.exit_codes import ExitCode
 from flows.settings import read_settings
@@ -24,7 +24,9 @@ Raw = Annotated[
 ]
 
 
-def ingest(raw: Raw = None, warehouse: Warehouse = None, as_json: AsJson = False) -> None:
+def ingest(
+    raw: Raw = None, warehouse: Warehouse = None, wait: Wait = 0, as_json: AsJson = False
+) -> None:
     """Read what is new in RAW and publish the warehouse.
 
     Prints what was found and what needs attention. A folder in which nothing changed
@@ -35,11 +37,14 @@ def ingest(raw: Raw = None, warehouse: Warehouse = None, as_json: AsJson = False
     settings = read_settings()
     folder = raw or settings.raw
     with _progress(as_json) as progress:
-        outcome = run(folder, warehouse or settings.warehouse_for(folder), settings, progress)
+        target = warehouse or settings.warehouse_for(folder)
+        outcome = run(folder, target, settings, progress, wait)
     _close(outcome, as_json)
 
 
-def nightly(raw: Raw = None, warehouse: Warehouse = None, as_json: AsJson = False) -> None:
+def nightly(
+    raw: Raw = None, warehouse: Warehouse = None, wait: Wait = 0, as_json: AsJson = False
+) -> None:
     """Run `ingest` as a Prefect flow, once.
 
     No server has to be set up: Prefect starts one for the run, and stops it.
@@ -48,7 +53,8 @@ def nightly(raw: Raw = None, warehouse: Warehouse = None, as_json: AsJson = Fals
 
     settings = read_settings()
     folder = raw or settings.raw
-    _close(run_nightly(folder, warehouse or settings.warehouse_for(folder), settings), as_json)
+    target = warehouse or settings.warehouse_for(folder)
+    _close(run_nightly(folder, target, settings, wait), as_json)
 
 
 def extract(
