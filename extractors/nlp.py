@@ -18,6 +18,7 @@ from thinc.api import use_ops
 from threadpoolctl import threadpool_limits
 
 from extractors.clean import CleanText, clean
+from extractors.entities import recognise
 from schemas.document import Document, DocumentKind
 
 EMBEDDED = "embedded"
@@ -122,8 +123,10 @@ def annotate(document: Document, nlp: Language, given: Given | None = None) -> D
 def tagged(document: Document, nlp: Language, given: Given | None = None) -> Doc:
     """Return the Doc of ``document`` as the model alone reads it, before the components."""
     clean_text = clean(document)
-    with nlp.select_pipes(disable=COMPONENTS):
-        docs = [nlp(stretch) for stretch in _stretches(clean_text)] or [nlp.make_doc("")]
+    recogniser = nlp.get_pipe("ner")
+    with nlp.select_pipes(disable=[*COMPONENTS, "ner"]):
+        read = (nlp(stretch) for stretch in _stretches(clean_text))
+        docs = [recognise(doc, recogniser) for doc in read] or [nlp.make_doc("")]
     doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False) or docs[0]
     doc._.document = document
     doc._.given = given
