@@ -13,14 +13,17 @@ from schemas.document import DocumentKind
 from schemas.records import Theme
 
 ABOUT = "\n\nVerslag van de Kinderrechtendialoog"
-CASES = Path(__file__).parent / "cases" / "references.toml"
+CASES = Path(__file__).parent / "cases"
+SPELLINGS_FILE, REPORTS_FILE = CASES / "references.toml", CASES / "references_in_reports.toml"
+CYCLES = tomllib.loads((CASES / "references_cycles.toml").read_text(encoding="utf-8"))["case"]
 MARK = re.compile(r"\[(?P<text>.+?)\]\{(?P<code>[^}]+)\}")
 
 
 def _cases():
-    for group in tomllib.loads(CASES.read_text(encoding="utf-8"))["group"]:
-        for line in group["cases"]:
-            yield pytest.param(line, group, id=line[:60])
+    for file in (SPELLINGS_FILE, REPORTS_FILE):
+        for group in tomllib.loads(file.read_text(encoding="utf-8"))["group"]:
+            for line in group["cases"]:
+                yield pytest.param(line, group, id=line[:60])
 
 
 def _unmarked(line: str) -> tuple[str, list[tuple[int, int, str]]]:
@@ -43,7 +46,13 @@ def _find(text: str, group: dict[str, str]) -> list[FoundReference]:
         kind=kind,
         theme_at=lambda _offset: theme,
         chosen_at=lambda _offset: bool(group.get("chosen")),
+        numbered_at=lambda offset: _word_before(text, offset) if group.get("nouns") else None,
     )
+
+
+def _word_before(text: str, offset: int) -> str | None:
+    word = re.search(r"(\w+) $", text[:offset])
+    return word and word[1]
 
 
 @pytest.mark.parametrize(("line", "group"), list(_cases()))
@@ -57,8 +66,8 @@ def test_finds_what_is_cited_and_nothing_else(line, group):
 
 def test_cases_are_many_and_the_hard_ones_have_no_citation():
     lines = [case.values[0] for case in _cases()]
-    assert len(lines) >= 150
-    assert sum(not MARK.search(line) for line in lines) >= 60
+    assert len(lines) >= 320
+    assert sum(not MARK.search(line) for line in lines) >= 150
 
 
 def test_a_range_cites_each_recommendation_in_it():
@@ -75,6 +84,12 @@ def test_a_range_cites_each_recommendation_in_it():
         ("aanbevelingen 3 t/m 5", ["3", "4", "5"]),
         ("aanbevelingen 3-5 en 7", ["3", "4", "5", "7"]),
         ("aanbevelingen 37f t/m 37a", ["37(f)", "37(a)"]),
+        ("Aan 17(a) tot en met (c) wordt gewerkt.", ["17(a)", "17(b)", "17(c)"]),
+        ("37a t/m c komen in juni terug.", ["37(a)", "37(b)", "37(c)"]),
+        ("Besproken: 15B/D, 17A-C en 25F.", ["15(b)", "15(d)", "17(a)", "17(b)", "17(c)", "25(f)"]),
+        ("Zie §§ 25 d-f.", ["25(d)", "25(e)", "25(f)"]),
+        ("Aanbevelingen 25 D t/m F van het VN-comité", ["25(d)", "25(e)", "25(f)"]),
+        ("CRC/C/NLD/CO/5-6, paras 36–38", ["36", "37", "38"]),
     ],
 )
 def test_ranges_in_their_spellings(text, codes):
@@ -85,6 +100,20 @@ def test_the_middle_of_a_range_stands_where_the_range_stands():
     text = "Wij bespraken aanbeveling 37a t/m 37c."
     middle = find(text)[1]
     assert text[middle.start : middle.end] == "37a t/m 37c"
+
+
+@pytest.mark.parametrize("case", CYCLES, ids=lambda case: case["text"][:60])
+def test_the_text_or_the_year_tells_which_list_is_cited(case):
+    found = find(case["text"] + ABOUT, year=case.get("year"))
+    assert [(one.code, one.cycle) for one in found] == [
+        (code, cycle or None) for code, cycle in case["cited"]
+    ]
+
+
+def test_what_the_register_knows_of_one_list_it_does_not_know_of_another():
+    newest, earlier = find("Nu is er 25F. Eerder was er aanbeveling 25F (CRC/C/NLD/CO/4)." + ABOUT)
+    assert (newest.known, newest.theme) == (True, Theme.JEUGDHULP)
+    assert (earlier.known, earlier.theme) == (False, None)
 
 
 def test_known_tells_whether_the_register_has_the_code():

@@ -1,7 +1,7 @@
 """References: the numbered recommendations that a text cites, each time it cites one.
 
 ``citations`` finds what is spelled like one, ``citation_evidence`` tells whether one is
-meant; here a citation gets its code and theme.
+meant, ``cycles`` from which of the Committee's lists it is; here it gets its code and theme.
 """
 
 from collections.abc import Callable
@@ -12,14 +12,22 @@ from spacy.tokens import Doc
 
 from extractors.findings import Finding, found, keep
 from extractors.provenance import passage
-from extractors.references.citation_evidence import Setting, evidence_for, is_label, repeated
+from extractors.references.citation_evidence import (
+    Setting,
+    evidence_for,
+    is_label,
+    repeated,
+    sentence_around,
+)
 from extractors.references.citations import Citation, chains
-from extractors.references.register import code_of, committee_register
+from extractors.references.cycles import cycle_of_year, cycle_told
+from extractors.references.register import RecommendationRegister, code_of, committee_register
 from extractors.rules import load_rules
 from extractors.sections import Question, Section
 from schemas.document import DocumentKind
-from schemas.records import Reference, Theme
+from schemas.records import DocumentIdentity, Reference, Theme
 
+_NOUNS = ("NOUN", "PROPN")
 _LONGEST_LINE = 200  # characters; of a longer block the sentence is quoted
 
 
@@ -31,6 +39,8 @@ class FoundReference(Finding):
     theme: Theme | None
     known: bool | None
     """Whether the register has the code; None for a number without a letter."""
+    cycle: str | None = None
+    """The Committee's list that is cited; None for a report's own numbers."""
 
 
 def find(
@@ -39,14 +49,20 @@ def find(
     kind: DocumentKind | None = None,
     theme_at: Callable[[int], Theme | None] = lambda _offset: None,
     chosen_at: Callable[[int], bool] = lambda _offset: False,
+    numbered_at: Callable[[int], str | None] = lambda _offset: None,
+    register: RecommendationRegister | None = None,
+    year: int | None = None,
 ) -> list[FoundReference]:
     """Return the citations of the clean ``text`` in their order, with offsets into it.
 
     ``theme_at`` tells the theme of the section that an offset stands in, ``chosen_at``
-    whether it stands under the question which recommendation has the best chance.
-    The labels of the Committee's own list are no citations, so ``kind`` matters.
+    whether it stands under the question which recommendation has the best chance,
+    ``numbered_at`` the noun right before it (``afrit`` of ``afrit 17b``).
+    The labels of the Committee's own list are no citations, so ``kind`` matters. Without
+    another telling, the newest list of ``year`` is meant, by the ``register`` of Oogst.
     """
-    setting = Setting(text, kind, theme_at, chosen_at)
+    known = register or committee_register()
+    setting = Setting(text, kind, theme_at, chosen_at, known, cycle_of_year(year), numbered_at)
     spelled = [chain for chain in chains(text) if not is_label(chain, setting)]
     judged = [(chain, evidence_for(chain, spelled, setting)) for chain in spelled]
     cited = {
@@ -56,7 +72,7 @@ def find(
         if evidence and citation.letter and citation.number
     }
     return [
-        _found(citation, evidence, setting)
+        _found(citation, evidence, _cycle(citation, chain.spelling, setting), setting)
         for chain, first_look in judged
         if (evidence := first_look or repeated(chain, cited - setting.series))
         for citation in chain.citations
@@ -68,7 +84,12 @@ def references(doc: Doc) -> Doc:
     """Find the citations of ``doc``, with the theme and question of the section they stand in."""
     places = _Places(doc)
     cited = find(
-        doc.text, kind=doc._.identity.kind, theme_at=places.theme_at, chosen_at=places.chosen_at
+        doc.text,
+        kind=doc._.identity.kind,
+        theme_at=places.theme_at,
+        chosen_at=places.chosen_at,
+        numbered_at=places.noun_before,
+        year=_latest_year(doc._.identity),
     )
     return keep(doc, "references", cited)
 
@@ -90,6 +111,7 @@ def _record(doc: Doc, citation: FoundReference) -> Reference:
         text_end=text_end,
         theme=citation.theme,
         known=citation.known,
+        cycle=citation.cycle,
     )
 
 
@@ -107,9 +129,10 @@ def _sentence(doc: Doc, citation: FoundReference) -> tuple[int, int]:
 
 
 class _Places:
-    """The section at an offset of the clean text."""
+    """What stands at an offset of the clean text: its section, and the noun before it."""
 
     def __init__(self, doc: Doc) -> None:
+        self._doc = doc
         self._clean = doc._.clean
         self._sections = doc._.sections
 
@@ -121,13 +144,30 @@ class _Places:
         section = self._at(offset)
         return section is not None and section.question is Question.CHOSEN
 
+    def noun_before(self, offset: int) -> str | None:
+        span = self._doc.char_span(offset, offset + 1, alignment_mode="expand")
+        if not span or span.start == 0:
+            return None
+        before = self._doc[span.start - 1]
+        return before.text if before.pos_ in _NOUNS and before.is_alpha else None
+
     def _at(self, offset: int) -> Section | None:
         place = self._clean.place_at(offset)
         return None if place is None else self._sections[place]
 
 
-def _found(citation: Citation, evidence: str, setting: Setting) -> FoundReference:
-    register, section = committee_register(), setting.theme_at(citation.start)
+def _cycle(citation: Citation, spelling: str, setting: Setting) -> str | None:
+    """Which list is cited; none by ``aanbeveling 3``, which is the report's own."""
+    if spelling == "numbered":
+        return None
+    start, end = sentence_around(citation, setting.text)
+    return cycle_told(setting.text[start:end], citation.start - start, setting.cycle)
+
+
+def _found(
+    citation: Citation, evidence: str, cycle: str | None, setting: Setting
+) -> FoundReference:
+    register, section = setting.register.of(cycle), setting.theme_at(citation.start)
     number, letter = citation.number, citation.letter
     if number is None and letter:
         paragraph = register.paragraph_for(letter, section)
@@ -142,4 +182,11 @@ def _found(citation: Citation, evidence: str, setting: Setting) -> FoundReferenc
         code=code,
         theme=theme or section or register.theme_of(code),
         known=register.is_known(code) if letter else None,
+        cycle=cycle,
     )
+
+
+def _latest_year(identity: DocumentIdentity) -> int | None:
+    """A report on 2021 that came out in 2022 may cite the list of 2022."""
+    told = (identity.year, identity.published and int(identity.published[:4]))
+    return max((year for year in told if year), default=None)

@@ -11,16 +11,17 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 
-from extractors.references.citations import Chain, series_numbers
-from extractors.references.register import committee_register
+from extractors.references.citations import Chain, Citation, series_numbers
+from extractors.references.register import RecommendationRegister
 from extractors.rules import load_rules
+from extractors.themes import theme_of_heading
 from schemas.document import DocumentKind
 from schemas.records import Theme
 
 _UNMISTAKABLE = ("bracketed", "worded", "inverted")
 _ITEM_LETTERS = ("marked_letter", "listed_letter")
 _OWN_LIST = (DocumentKind.CONCLUDING_OBSERVATIONS, DocumentKind.OTHER)
-_SENTENCE_ENDS = (". ", "? ", "! ", "\n")
+_LONGEST_SENTENCE = 1_000  # characters
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,12 @@ class Setting:
     kind: DocumentKind | None
     theme_at: Callable[[int], Theme | None]
     chosen_at: Callable[[int], bool]
+    register: RecommendationRegister
+    """What is known of the Committee's lists."""
+    cycle: str | None
+    """The list that is meant where the text does not tell."""
+    numbered_at: Callable[[int], str | None]
+    """The noun right before an offset, which its number may belong to: ``afrit 17b``."""
 
     @cached_property
     def series(self) -> frozenset[str]:
@@ -69,35 +76,44 @@ def _is_plausible(chain: Chain, setting: Setting) -> bool:
     return setting.is_about_recommendations and not in_series
 
 
-def _is_known(chain: Chain, _setting: Setting) -> bool:
-    return any(committee_register().is_known(citation.code) for citation in chain.citations)
+def _is_led(chain: Chain, setting: Setting) -> bool:
+    """``Paragraaf 4 a`` may be one of the report itself; ``aanbeveling 99Z`` is not."""
+    in_list = _has_paragraph(chain, setting)
+    return chain.led and (in_list or _speaks_of_committee(chain, setting.text))
+
+
+def _is_known(chain: Chain, setting: Setting) -> bool:
+    noun = setting.numbered_at(chain.start)
+    if noun and not _words("numbered_by").fullmatch(noun) and not theme_of_heading(noun):
+        return False
+    return any(setting.register.is_known(citation.code) for citation in chain.citations)
 
 
 def _is_unmistakable(chain: Chain, setting: Setting) -> bool:
     """``36(e)`` of a paragraph with a theme; ``12(b)`` only where the context helps."""
     helps = setting.theme_at(chain.start) or _speaks_of_committee(chain, setting.text)
     return chain.spelling in _UNMISTAKABLE and bool(
-        _cluster_theme(chain) or (helps and _has_paragraph(chain))
+        _cluster_theme(chain, setting) or (helps and _has_paragraph(chain, setting))
     )
 
 
 def _fits_section(chain: Chain, setting: Setting) -> bool:
     theme = setting.theme_at(chain.start)
-    return theme is not None and theme == _cluster_theme(chain)
+    return theme is not None and theme == _cluster_theme(chain, setting)
 
 
 def _is_chosen(chain: Chain, setting: Setting) -> bool:
     return setting.chosen_at(chain.start) and (
-        _has_paragraph(chain) or _opens_line(chain, setting.text)
+        _has_paragraph(chain, setting) or _opens_line(chain, setting.text)
     )
 
 
 def _fits_sentence(chain: Chain, setting: Setting) -> bool:
-    return _has_paragraph(chain) and _speaks_of_committee(chain, setting.text)
+    return _has_paragraph(chain, setting) and _speaks_of_committee(chain, setting.text)
 
 
 _KINDS: dict[str, Callable[[Chain, Setting], bool]] = {
-    "led": lambda chain, _setting: chain.led,
+    "led": _is_led,
     "chosen": _is_chosen,
     "known": _is_known,
     "spelled": _is_unmistakable,
@@ -135,19 +151,24 @@ def _ordinal(chain: Chain) -> int:
     return ord(chain.citations[0].letter or " ")
 
 
-def _cluster_theme(chain: Chain) -> Theme | None:
-    return committee_register().theme_of(chain.citations[0].number or "")
+def _cluster_theme(chain: Chain, setting: Setting) -> Theme | None:
+    return setting.register.theme_of(chain.citations[0].number or "")
 
 
-def _has_paragraph(chain: Chain) -> bool:
-    return committee_register().has_paragraph(chain.citations[0].number or "")
+def _has_paragraph(chain: Chain, setting: Setting) -> bool:
+    return setting.register.has_paragraph(chain.citations[0].number or "")
+
+
+def sentence_around(place: Chain | Citation, text: str) -> tuple[int, int]:
+    """Return where the sentence with a citation begins and ends; ``par. 37`` ends none."""
+    ends, first = _sentence_ends(), max(0, place.start - _LONGEST_SENTENCE)
+    start = max((end.end() for end in ends.finditer(text, first, place.start)), default=first)
+    after = ends.search(text, place.end, place.end + _LONGEST_SENTENCE)
+    return start, after.start() if after else min(len(text), place.end + _LONGEST_SENTENCE)
 
 
 def _speaks_of_committee(chain: Chain, text: str) -> bool:
-    start = max(text.rfind(mark, 0, chain.start) for mark in _SENTENCE_ENDS) + 1
-    ends = [text.find(mark, chain.end) for mark in _SENTENCE_ENDS]
-    end = min((place for place in ends if place >= 0), default=len(text))
-    return bool(_words("cue").search(text, start, end))
+    return bool(_words("cue").search(text, *sentence_around(chain, text)))
 
 
 def _opens_line(chain: Chain, text: str) -> bool:
@@ -158,3 +179,10 @@ def _opens_line(chain: Chain, text: str) -> bool:
 @cache
 def _words(purpose: str) -> re.Pattern[str]:
     return re.compile(load_rules("references")[purpose]["words"], re.IGNORECASE)
+
+
+@cache
+def _sentence_ends() -> re.Pattern[str]:
+    rules = load_rules("references")
+    pattern = rules["cue"]["sentence_end"].replace("{space}", rules["pieces"]["space"])
+    return re.compile(pattern, re.IGNORECASE)

@@ -69,7 +69,7 @@ def chains(text: str) -> Iterator[Chain]:
     for spelling, head in _heads(blanked):
         if head.start("cited") >= end:
             chain = _chain(blanked, spelling, head)
-            end = chain.end
+            end = max(chain.end, *(head.end(part) for part in head.groupdict()))
             yield chain
 
 

@@ -37,8 +37,9 @@ class Entry(Frozen):
     description: str = Field(min_length=1, description="In our own words, in Dutch.")
     certainty: Certainty
     source: str = Field(min_length=1, description="The document that says or cites it so.")
+    text: str | None = Field(None, description="The Committee's words, once its list is imported.")
 
-    @field_validator("paragraph", "letter", "theme", mode="before")
+    @field_validator("paragraph", "letter", "theme", "text", mode="before")
     @classmethod
     def _empty_cell_is_null(cls, value: object) -> object:
         return None if value == "" else value
@@ -62,10 +63,17 @@ class RegisterError(ValueError):
 
 
 class RecommendationRegister:
-    """The entries of one register, asked by code or by letter and theme."""
+    """The entries of one register, asked by code or by letter and theme.
+
+    Codes mean different things in different cycles: ask the register ``of`` a cycle.
+    """
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = tuple(entries)
+
+    def of(self, cycle: str | None) -> "RecommendationRegister":
+        """Return the entries of one cycle as a register of their own."""
+        return self._of_cycle.get(cycle) or RecommendationRegister(())
 
     def is_known(self, code: str) -> bool:
         """Tell whether the register has a lettered recommendation of this code."""
@@ -92,6 +100,14 @@ class RecommendationRegister:
             and entry.certainty is not Certainty.INFERRED
         }
         return found.pop() if len(found) == 1 else None
+
+    @cached_property
+    def _of_cycle(self) -> "dict[str | None, RecommendationRegister]":
+        cycles = {entry.cycle for entry in self.entries}
+        return {
+            cycle: RecommendationRegister(one for one in self.entries if one.cycle == cycle)
+            for cycle in cycles
+        }
 
     @cached_property
     def _lettered(self) -> frozenset[str]:
