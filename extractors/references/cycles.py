@@ -6,6 +6,7 @@ slotbeschouwingen*); else it is the newest list of the document's day.
 
 import csv
 import re
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
@@ -54,8 +55,7 @@ def cycle_of_year(year: int | None) -> str | None:
 
     None before the first.
     """
-    known = (one.cycle for one in committee_cycles() if year is None or one.year <= year)
-    return next(known, None)
+    return _first(lambda one: year is None or one.year <= year)
 
 
 def cycle_told(sentence: str, place: int, default: str | None) -> str | None:
@@ -77,16 +77,18 @@ def _meant(match: re.Match[str], default: str | None) -> str | None:
     if symbol := match["symbol"]:
         return _by_symbol(symbol)
     if years := [match[name] for name in ("year", "year_before") if match[name]]:
-        return next((one.cycle for one in committee_cycles() if str(one.year) == years[0]), None)
+        return _first(lambda one: str(one.year) == years[0])
     return _before(default)
 
 
 def _by_symbol(symbol: str) -> str | None:
     """``CRC/C/NLD/CO/4`` and the short ``CO/4`` are one list."""
     ending = symbol.upper().removeprefix("CRC/C/NLD/")
-    return next(
-        (one.cycle for one in committee_cycles() if one.symbol.upper().endswith(ending)), None
-    )
+    return _first(lambda one: one.symbol.upper().endswith(ending))
+
+
+def _first(fits: Callable[[Cycle], bool]) -> str | None:
+    return next((one.cycle for one in committee_cycles() if fits(one)), None)
 
 
 def _before(cycle: str | None) -> str | None:
