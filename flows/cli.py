@@ -6,7 +6,8 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from flows.commands import doctor, questions, reading
+from flows.commands import doctor, questions, reading, runs
+from flows.commands.export import export
 from flows.commands.search import search
 from flows.console import print_error, print_line, speak_utf8
 from flows.exit_codes import ExitCode
@@ -50,9 +51,13 @@ for _command in (
     questions.commitments,
     questions.organisations,
     search,
+    export,
     questions.why,
     questions.documents,
     reading.nightly,
+    runs.runs,
+    runs.diff,
+    runs.restore,
     doctor.doctor,
 ):
     app.command()(_command)

@@ -4,15 +4,17 @@ import hashlib
 
 from warehouse.connection import Connection
 
-_HISTORY = {"runs", "migrations"}
-_CIRCUMSTANCE = {"modified", "run_id", "loaded_by"}
+HISTORY = frozenset({"runs", "migrations"})
+"""Tables that tell how the warehouse came to be, not what it says."""
+CIRCUMSTANCE = frozenset({"modified", "run_id", "loaded_by"})
+"""Columns that tell when, and by which run, something came in."""
 
 
 def logical_hash(connection: Connection) -> str:
     """Return a hash of all that the warehouse says, but for when and by which run it came in."""
     total = hashlib.sha256()
     for table, columns in _columns(connection).items():
-        if table not in _HISTORY:
+        if table not in HISTORY:
             total.update(f"{table} {_table_hash(connection, table, columns)}\n".encode())
     return total.hexdigest()
 
@@ -27,7 +29,7 @@ def _columns(connection: Connection) -> dict[str, list[str]]:
 
 
 def _table_hash(connection: Connection, table: str, columns: list[str]) -> str:
-    kept = ", ".join(f'"{column}"' for column in columns if column not in _CIRCUMSTANCE)
+    kept = ", ".join(f'"{column}"' for column in columns if column not in CIRCUMSTANCE)
     query = f"""
         SELECT sha256(coalesce(string_agg(hash, '' ORDER BY hash), ''))
         FROM (SELECT sha256(to_json(line)::VARCHAR) AS hash

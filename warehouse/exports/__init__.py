@@ -1,0 +1,1 @@
+"""Exports: what the warehouse says as files, the same bytes for the same content."""
