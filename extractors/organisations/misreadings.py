@@ -25,33 +25,36 @@ _MOST_WORDS = 8
 
 def misread(words: list[Word], named: list[FoundOrganisation]) -> Iterator[FoundOrganisation]:
     """Yield the places beside the ``named`` ones where ``words`` are a long name misread."""
+    near = _near()
+    for opening, key, count, last in _stretches(words, named):
+        by_edge = near.get((len(key), count))
+        if by_edge and (name := _nearest(key, by_edge)):
+            yield _finding(opening.start, last.end, name)
+
+
+def _stretches(
+    words: list[Word], named: list[FoundOrganisation]
+) -> Iterator[tuple[Word, str, int, Word]]:
+    """Yield every stretch of free words: its first, its letters, how many words, its last."""
     places = Places((finding.start, finding.end) for finding in named)
     free = [places.is_free(word.start, word.end) for word in words]
     for first, opening in enumerate(words):
         key = ""
-        for index in range(first, min(first + _MOST_WORDS, len(words))):
+        for index in range(first, min(first + _most_words(), len(words))):
             word = words[index]
             if not free[index] or (index > first and not word.joined):
                 break
             key += word.letters
-            if len(key) >= _SHORTEST and (name := _nearest(key, index - first + 1)):
-                yield _finding(opening.start, word.end, name)
+            yield opening, key, index - first + 1, word
 
 
-def _nearest(key: str, count: int) -> Name | None:
-    near = [known for known in _neighbours(key, count) if _misread_as(key, known)]
+def _nearest(key: str, by_edge: dict[str, list[str]]) -> Name | None:
+    """The name that begins or ends like ``key`` and is likest to it."""
+    neighbours = (*by_edge.get(key[:_EDGE], ()), *by_edge.get(key[-_EDGE:], ()))
+    near = [known for known in neighbours if _misread_as(key, known)]
     if not near or key in organisation_register().names:
         return None
     return organisation_register().names[min(near)][0]
-
-
-def _neighbours(key: str, count: int) -> tuple[str, ...]:
-    """Names of as many words and about the same length that begin or end alike."""
-    near, length = _near(), len(key)
-    return (
-        *near.get((key[:_EDGE], length, count), ()),
-        *near.get((key[-_EDGE:], length, count), ()),
-    )
 
 
 def _misread_as(key: str, known: str) -> bool:
@@ -84,14 +87,20 @@ def _finding(start: int, end: int, name: Name) -> FoundOrganisation:
 
 
 @cache
-def _near() -> dict[tuple[str, int, int], list[str]]:
-    """For each edge, length of a misreading, and number of words: the names to compare with."""
-    found: defaultdict[tuple[str, int, int], list[str]] = defaultdict(list)
+def _near() -> dict[tuple[int, int], dict[str, list[str]]]:
+    """For each length of a misreading and number of words, by their edges, the names to compare."""
+    found: defaultdict[tuple[int, int], dict[str, list[str]]] = defaultdict(dict)
     for key, names in organisation_register().names.items():
         long = len(key) >= _SHORTEST and names[0].kind is NameKind.ALIAS
         if long and not is_ordinary(names[0].surface):
             count = len(words_of(names[0].surface))
             for length in range(len(key) - _MOST_LONGER, len(key) + _MOST_LONGER + 1):
-                found[key[:_EDGE], length, count].append(key)
-                found[key[-_EDGE:], length, count].append(key)
+                if length >= _SHORTEST:
+                    for edge in (key[:_EDGE], key[-_EDGE:]):
+                        found[length, count].setdefault(edge, []).append(key)
     return dict(found)
+
+
+@cache
+def _most_words() -> int:
+    return min(_MOST_WORDS, max(count for _, count in _near()))
