@@ -52,6 +52,7 @@ CONTENT_TABLES = (
     "issues",
     "identity_evidence",
     *(record.record_type for record in RECORD_CLASSES),
+    "corrections",
 )
 """The tables whose rows all belong to one document, and are replaced with it."""
 
@@ -75,7 +76,7 @@ def rows_of(harvest: Harvest, run_id: str) -> Rows:
     )
     records = {record.record_id: record for record in harvest.extraction.records()}
     for record in records.values():
-        rows.setdefault(record.record_type, []).append(_record_row(record))
+        rows.setdefault(record.record_type, []).append(record_row(record))
     return rows
 
 
@@ -163,7 +164,8 @@ def _issue_rows(harvest: Harvest, run_id: str) -> Iterator[Row]:
         }
 
 
-def _record_row(record: Evidence) -> Row:
+def record_row(record: Evidence) -> Row:
+    """Return the row of one record in the table of its type."""
     row = _columns(record.model_dump(mode="json"))
     if isinstance(record, Commitment) and record.due:
         row["due_from"], row["due_to"] = edtf_bounds(record.due)

@@ -1,3 +1,3 @@
 CREATE VIEW reviews AS
-FROM stored.reviews ORDER BY reviewed_at, review_id;
-COMMENT ON VIEW reviews IS 'What people corrected, and whether it was applied.';
+SELECT * EXCLUDE (review) FROM stored.reviews ORDER BY line;
+COMMENT ON VIEW reviews IS 'What people decided about records, and what became of it: applied, overruled or orphaned.';

@@ -1,0 +1,118 @@
+"""The document behind a review: where a record stands in it, and what a reviewer sees of it."""
+
+from bisect import bisect_right
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from schemas.document import Document
+from schemas.evidence import Evidence
+from schemas.records import Discrepancy, Reference
+from schemas.reviews import SeenRecord
+from warehouse.reviews.fields import kept_fields
+from warehouse.reviews.folding import Folded, fold
+from warehouse.reviews.places import CONTEXT, Place, Sought, find, find_near, order_of
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document in which records are looked for, and the codes that the register knows."""
+
+    document: Document
+    codes: Collection[str] = ()
+
+    @cached_property
+    def folded(self) -> Folded:
+        """Its text as it is compared."""
+        return fold(self.document.text)
+
+    def seen(self, record: Evidence) -> SeenRecord:
+        """Return ``record`` as its reviewer sees it: in words, without offsets."""
+        start, end = anchor(record)
+        text = self.document.text
+        before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+        return SeenRecord(
+            document_id=self.document.document_id,
+            path=self.document.path,
+            record_type=record.record_type,
+            quote=record.quote,
+            before=before,
+            after=after,
+            occurrence=order_of(Sought(text[start:end], before, after), self.folded, start),
+            values=record.model_dump(mode="json", include=set(kept_fields(type(record)))),
+        )
+
+    def find(self, seen: SeenRecord) -> Place | None:
+        """Return where what a reviewer saw stands now; None where it is gone."""
+        words = words_of(seen)
+        place = find(Sought(words, seen.before, seen.after, seen.occurrence), self.folded)
+        return place and self._with_edges(place, words)
+
+    def find_near(self, quote: str, place: Place) -> Place | None:
+        """Return where ``quote`` stands as near to ``place`` as it does; None where it is not."""
+        near = find_near(quote, self.folded, place.start)
+        return near and self._with_edges(near, quote)
+
+    def place_of(self, record: type[Evidence], place: Place, values: dict[str, Any]) -> Any:
+        """Return the fields of a record that follow from its place; None where one is not there."""
+        if record is Reference:
+            known = values["code"] in self.codes
+            citation = {"text": self._text(place), "text_start": place.start, "known": known}
+            return self._passage(*self._line(place)) | citation | {"text_end": place.end}
+        passage = self._passage(place.start, place.end)
+        if record is Discrepancy:
+            other = self.find_near(values["other_quote"], place)
+            return other and passage | {
+                "other_start": other.start,
+                "other_end": other.end,
+                "other_quote": self._text(other),
+            }
+        return passage | ({"text": passage["quote"]} if "text" in record.model_fields else {})
+
+    def _with_edges(self, place: Place, quote: str) -> Place:
+        """Take in what folds to nothing at either end: ``- overleg met scholen``."""
+        inner = fold(quote).places
+        before, after = quote[: inner[0]], quote[inner[-1] + 1 :]
+        text, start, end = self.document.text, place.start, place.end
+        if text.endswith(before, 0, start):
+            start -= len(before)
+        if text.startswith(after, end):
+            end += len(after)
+        return replace(place, start=start, end=end)
+
+    def _text(self, place: Place) -> str:
+        return self.document.text[place.start : place.end]
+
+    def _passage(self, start: int, end: int) -> dict[str, Any]:
+        page = self.document.page_at(start)
+        place = bisect_right([block.start for block in self.document.blocks], start) - 1
+        block = self.document.blocks[place] if place >= 0 else None
+        return {
+            "document_id": self.document.document_id,
+            "page": page if block is None or block.page else None,
+            "box": block.box if block and block.page == page else None,
+            "start": start,
+            "end": end,
+            "quote": self.document.text[start:end],
+        }
+
+    def _line(self, place: Place) -> tuple[int, int]:
+        """The line of the text that a citation stands in, without white space around it."""
+        text = self.document.text
+        start, end = text.rfind("\n", 0, place.start) + 1, text.find("\n", place.end)
+        line = text[start : end if end >= 0 else len(text)]
+        start += len(line) - len(line.lstrip())
+        return start, start + len(line.strip())
+
+
+def anchor(record: Evidence) -> tuple[int, int]:
+    """Return where the words stand by which a record is found: a citation, else its quote."""
+    if isinstance(record, Reference):
+        return record.text_start, record.text_end
+    return record.start, record.end
+
+
+def words_of(seen: SeenRecord) -> str:
+    """Return the words by which a record is found: a citation as it is written, else its quote."""
+    return str(seen.values.get("text") or seen.quote)
