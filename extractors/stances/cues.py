@@ -1,4 +1,4 @@
-"""Stances: what the words of a sentence say of its answer to a recommendation."""
+"""Cues: what the words of a sentence say of its answer to a recommendation."""
 
 import re
 from dataclasses import dataclass
