@@ -44,6 +44,7 @@ TABLES = {
     "runs",
     "issues",
     "reviews",
+    "corrections",
     "identity_evidence",
     "expectations",
     "inferred_references",
@@ -110,7 +111,8 @@ def test_the_contract_with_readers_stands(connection: Connection, view: str) -> 
 def test_a_record_view_shows_the_record_and_its_document(connection, record) -> None:
     table = columns(connection, f"stored.{record.record_type}")
     document = {"path": "VARCHAR", "title": "VARCHAR", "year": "INTEGER"}
-    assert columns(connection, record.record_type) == table | document
+    expected = table | document | {"reviewed": "BOOLEAN"}
+    assert columns(connection, record.record_type) == expected
 
 
 @pytest.mark.parametrize("catalogue", ["duckdb_tables", "duckdb_views", "duckdb_columns"])
