@@ -4,12 +4,15 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from flows.expectations import expectation_rows
+from flows.follow_up import follow_up
 from flows.outcome import Outcome
 from flows.plan import Plan
 from flows.registers import register_rows
 from warehouse.connection import Connection
 from warehouse.harvest import Failure, Harvest
 from warehouse.load import load, load_register, load_unreadable, withdraw
+from warehouse.reviews.build import apply_reviews
 from warehouse.runs import Run, record_run
 from warehouse.store import rebuilding
 
@@ -33,6 +36,8 @@ def publish(
         withdrawal = withdraw(connection, plan.present)
         outcome.withdrawn = [path for path in withdrawal.gone if path not in plan.present]
         outcome.replaced = withdrawal.replaced
+        apply_reviews(connection, plan.reviews.reviews)
+        follow_up(connection)
         counts = {"read": outcome.read, "failed": len(outcome.failed), **outcome.records}
         record_run(connection, Run(run_id, started, dt.datetime.now(dt.UTC), counts, versions))
     outcome.changed = True
@@ -50,7 +55,7 @@ def _load(
     load(connection, _sorted_out(harvested, failures, outcome), run_id)
     load_unreadable(connection, failures, run_id)
     outcome.tell([failure.unreadable for failure in failures])
-    for table, rows in register_rows().items():
+    for table, rows in (register_rows() | {"expectations": expectation_rows()}).items():
         load_register(connection, table, rows)
 
 

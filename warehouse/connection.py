@@ -28,10 +28,21 @@ def open_read_only(path: Path) -> Connection:
     It is attached, not connected to: DuckDB hands a process that still has the old file open
     the old one again for the same path, even after a new one was put in its place.
     """
-    connection = duckdb.connect(config=_OFFLINE)
-    name = str(path).replace("'", "''")
-    connection.execute(f"ATTACH '{name}' AS oogst (READ_ONLY); USE oogst")
+    connection = open_memory()
+    attach(connection, path, "oogst")
+    connection.execute("USE oogst")
     return connection
+
+
+def open_memory() -> Connection:
+    """Open a database without a file, to which others can be attached."""
+    return duckdb.connect(config=_OFFLINE)
+
+
+def attach(connection: Connection, path: Path, name: str) -> None:
+    """Let ``connection`` read the file at ``path`` under ``name``."""
+    literal = str(path).replace("'", "''")
+    connection.execute(f"ATTACH '{literal}' AS {name} (READ_ONLY)")
 
 
 def load_full_text_search(connection: Connection) -> None:

@@ -12,9 +12,12 @@ from flows.settings import read_settings
 
 def seconds_of(text: str) -> float:
     """Return how many seconds ``text`` means; ``forever`` is infinity."""
-    seconds = math.inf if text == "forever" else float(text)
+    try:
+        seconds = math.inf if text == "forever" else float(text)
+    except ValueError:
+        seconds = math.nan
     if not seconds >= 0:
-        raise ValueError("neither a number of seconds nor `forever`")
+        raise typer.BadParameter(f"{text!r} is neither a number of seconds nor `forever`")
     return seconds
 
 
