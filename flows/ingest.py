@@ -15,9 +15,12 @@ from flows.outcome import Outcome, outcome_before
 from flows.plan import Task, make_plan
 from flows.publish import publish
 from flows.settings import Settings
+from schemas.reviews import Outcome as ReviewOutcome
 from warehouse.harvest import Failure, Harvest
 from warehouse.lock import sole_writer
 from warehouse.query import recommendation_by_year
+from warehouse.reviews.log import read_log
+from warehouse.reviews.query import reviews
 from warehouse.store import connect, migrate
 
 Progress = Callable[[int, int, str], None]
@@ -40,12 +43,13 @@ def ingest(
     nlp = dutch_model(settings.model)
     depends_on = versions(nlp, settings)
     with sole_run(raw, warehouse, wait):
-        plan = make_plan(raw, warehouse, depends_on)
+        log = read_log(settings.reviews_for(warehouse))
+        plan = make_plan(raw, warehouse, depends_on, log)
         outcome = outcome_before(plan, str(raw), str(warehouse))
         if not plan.nothing_changed:
             found = harvest(plan.tasks, nlp, settings.workers, settings.keep_names)
             publish(plan, _told(plan.tasks, found, progress), warehouse, outcome, depends_on)
-    outcome.years = years_in(warehouse)
+    outcome.years, outcome.orphaned = years_in(warehouse), orphans_in(warehouse)
     return outcome
 
 
@@ -68,6 +72,12 @@ def years_in(warehouse: Path) -> list[int]:
     with connect(warehouse) as connection:
         rows = recommendation_by_year(connection)
     return sorted({row.year for row in rows if row.citations})
+
+
+def orphans_in(warehouse: Path) -> int:
+    """Return how many reviews no longer find their record."""
+    with connect(warehouse) as connection:
+        return len(reviews(connection, ReviewOutcome.ORPHANED))
 
 
 def versions(nlp: Language, settings: Settings) -> dict[str, str]:

@@ -20,7 +20,7 @@ from prefect import flow, get_client, task
 from extractors.read.worker import interrupts_held
 from flows.discover import RawFolderError
 from flows.harvest import harvest
-from flows.ingest import sole_run, versions, years_in
+from flows.ingest import orphans_in, sole_run, versions, years_in
 from flows.model import dutch_model
 from flows.outcome import Outcome, outcome_before
 from flows.plan import Plan, Task, make_plan
@@ -28,6 +28,7 @@ from flows.publish import publish
 from flows.settings import Settings, SettingsError
 from warehouse.errors import WarehouseError
 from warehouse.harvest import Failure, Harvest
+from warehouse.reviews.log import read_log
 
 BATCH = 25
 """Documents in one Prefect task."""
@@ -54,7 +55,7 @@ def nightly(raw: Path, warehouse: Path, settings: Settings, wait: float = 0) -> 
         if not plan.nothing_changed:
             harvested = [one for batch in _batches(plan) for one in harvest_batch(batch, settings)]
             publish_harvest(plan, harvested, warehouse, outcome, settings)
-    outcome.years = years_in(warehouse)
+    outcome.years, outcome.orphaned = years_in(warehouse), orphans_in(warehouse)
     return outcome
 
 
@@ -62,7 +63,7 @@ def nightly(raw: Path, warehouse: Path, settings: Settings, wait: float = 0) -> 
 def discover_new(raw: Path, warehouse: Path, settings: Settings) -> Plan:
     """Compare the raw folder with the warehouse."""
     depends_on = versions(dutch_model(settings.model), settings)
-    return make_plan(raw, warehouse, depends_on)
+    return make_plan(raw, warehouse, depends_on, read_log(settings.reviews_for(warehouse)))
 
 
 @task(name="read and extract", persist_result=False)

@@ -35,6 +35,8 @@ class Outcome:
     notes: list[str] = field(default_factory=list)
     """One line for each document that was wholly read, and yet lacks something."""
     warnings: list[str] = field(default_factory=list)
+    orphaned: int = 0
+    """How many reviews no longer find their record."""
     years: list[int] = field(default_factory=list)
     """The years whose documents cite recommendations, the earliest first."""
 
@@ -72,6 +74,7 @@ def outcome_before(plan: Plan, raw: str, warehouse: str) -> Outcome:
     kept = [file for file in plan.stored if file.document_id in set(plan.present.values()) - new]
     read = [file for file in kept if file.state in (FileState.READ, FileState.PARTLY_READ)]
     outcome = Outcome(raw, warehouse, unchanged=len(read), faults=list(plan.faults))
+    outcome.warnings += plan.review_faults
     for file in read:
         if file.message and not file.reason:
             outcome.note(file.path, file.message)

@@ -19,6 +19,9 @@ from schemas.document import FileState, Reason, Unreadable
 from warehouse.answers import StoredFile
 from warehouse.harvest import FileFacts, MadeWith, id_of_path
 from warehouse.query import stored_files
+from warehouse.reviews.build import known_reviews
+from warehouse.reviews.log import NAME as LOG
+from warehouse.reviews.log import ReviewLog
 from warehouse.store import connect
 
 
@@ -50,16 +53,30 @@ class Plan:
     """What the warehouse has."""
     faults: tuple[str, ...]
     """One line for each fault in the manifest."""
+    reviews: ReviewLog
+    """What people decided about records."""
+    reviewed: frozenset[str]
+    """The ids of the reviews that the warehouse holds already."""
+
+    @property
+    def review_faults(self) -> list[str]:
+        """One line for each damaged line of the reviews, and one if some were lost from them."""
+        lost = len(self.reviewed - {review.review_id for review in self.reviews.reviews})
+        kept = f"{lost} reviews of the warehouse are not in {LOG}; they stay applied"
+        return [*self.reviews.faults, *([kept] if lost else [])]
 
     @property
     def nothing_changed(self) -> bool:
-        """The warehouse already tells what the raw folder holds."""
+        """The warehouse already tells what the raw folder and the reviews hold."""
         known = {path: stored.document_id for stored in self.stored for path in stored.paths}
-        return not self.tasks and known == self.present
+        new_reviews = {review.review_id for review in self.reviews.reviews} - self.reviewed
+        return not self.tasks and known == self.present and not new_reviews
 
 
-def make_plan(raw: Path, warehouse: Path, depends_on: Mapping[str, str]) -> Plan:
-    """Compare the raw folder with the warehouse.
+def make_plan(
+    raw: Path, warehouse: Path, depends_on: Mapping[str, str], reviews: ReviewLog
+) -> Plan:
+    """Compare the raw folder and the reviews with the warehouse.
 
     ``depends_on`` is what the records depend on beside the documents. Raises
     ``RawFolderError`` where there is nothing to read and ``WarehouseError`` where the
@@ -67,19 +84,21 @@ def make_plan(raw: Path, warehouse: Path, depends_on: Mapping[str, str]) -> Plan
     """
     files, outside = discover(raw)
     manifest = read_manifest(raw)
-    stored = _stored(warehouse)
+    stored, reviewed = _stored(warehouse)
     tasks, closed = _tasks(files, manifest, depends_on)
     unreadable = (*outside, *closed)
     present = {task.file.name: task.document_id for task in tasks}
     present |= {file.path: id_of_path(file.path) for file in unreadable}
-    return Plan(_new(tasks, stored), unreadable, present, stored, manifest.faults)
+    new, faults = _new(tasks, stored), manifest.faults
+    return Plan(new, unreadable, present, stored, faults, reviews, reviewed)
 
 
-def _stored(warehouse: Path) -> tuple[StoredFile, ...]:
+def _stored(warehouse: Path) -> tuple[tuple[StoredFile, ...], frozenset[str]]:
     if not warehouse.exists():
-        return ()
+        return (), frozenset()
     with connect(warehouse) as connection:
-        return tuple(stored_files(connection))
+        reviewed = frozenset(review.review_id for review in known_reviews(connection))
+        return tuple(stored_files(connection)), reviewed
 
 
 def _tasks(

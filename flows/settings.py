@@ -37,6 +37,8 @@ class Settings(BaseSettings):
     """The folder that the documents are in."""
     warehouse: Path | None = None
     """The published DuckDB file; the default is warehouse/oogst.duckdb beside the raw folder."""
+    reviews: Path | None = None
+    """Where people's reviews are kept; the default is reviews.jsonl beside the warehouse."""
     model: str = "embedded"
     """The Dutch model: ``embedded``, or an installed one such as ``nl_core_news_sm``."""
     workers: int = Field(1, ge=1)
@@ -59,6 +61,10 @@ class Settings(BaseSettings):
     def warehouse_for(self, raw: Path) -> Path:
         """Return the published file that belongs to ``raw``."""
         return self.warehouse or raw.resolve().parent / "warehouse" / "oogst.duckdb"
+
+    def reviews_for(self, warehouse: Path) -> Path:
+        """Return the log of reviews that belongs to ``warehouse``."""
+        return self.reviews or warehouse.parent / "reviews.jsonl"
 
 
 def read_settings() -> Settings:

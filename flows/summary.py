@@ -51,6 +51,7 @@ def outcome_json(outcome: "Outcome") -> dict[str, Any]:
         "manifest_faults": outcome.faults,
         "notes": outcome.notes,
         "warnings": outcome.warnings,
+        "orphaned_reviews": outcome.orphaned,
         "exit_code": int(outcome.exit_code),
     }
 
@@ -72,6 +73,8 @@ def print_outcome(outcome: "Outcome") -> None:
         print_error(f"Needs attention: {told(file, file.path)}")
     for line in outcome.warnings:
         print_error(f"Warning: {line}")
+    if outcome.orphaned:
+        print_error(f"Needs attention: {_orphaned(outcome.orphaned)}")
     if outcome.read or outcome.unchanged:
         _print_next_steps(outcome)
 
@@ -130,6 +133,15 @@ def _print_next_steps(outcome: "Outcome") -> None:
     print_line("\nTry next:")
     for question in _questions(outcome.years):
         print_line(f"  {program} {question}{option}")
+
+
+def _orphaned(count: int) -> str:
+    finds = (
+        "1 review no longer finds its record"
+        if count == 1
+        else (f"{count} reviews no longer find their records")
+    )
+    return f"{finds}; `oogst review list --orphaned` names them"
 
 
 def _documents(count: int) -> str:

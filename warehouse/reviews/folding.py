@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 _HYPHENS = "\u00ad\u2010\u2011\u2012\u2013\u2014\u2212-"
-_GAP = re.compile(rf"[\s{_HYPHENS}\u200b\ufeff]+")
+_GAP = re.compile(rf"[\s\u200b\ufeff{_HYPHENS}]+")
 _QUOTES = str.maketrans("‘’‚‛`´“”„‟«»", "''''''\"\"\"\"\"\"")
 
 

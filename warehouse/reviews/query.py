@@ -1,0 +1,98 @@
+"""What there is to review, and what became of what was reviewed."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from schemas.evidence import Evidence
+from schemas.reviews import Outcome, SeenRecord
+from warehouse.connection import Connection
+from warehouse.package_sql import sql_files
+from warehouse.reviews import stored
+from warehouse.reviews.source import Source, anchor
+
+
+@dataclass(frozen=True)
+class ReviewLine:
+    """A review, what became of it, and the records that it shaped last."""
+
+    line: int
+    review_id: str
+    reviewed_at: dt.datetime
+    reviewer: str
+    decision: str
+    path: str
+    record_type: str
+    quote: str
+    changes: str | None
+    remark: str | None
+    outcome: str
+    explanation: str | None
+    record_ids: list[str]
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Which records are to be reviewed; None for all."""
+
+    year: int | None = None
+    kind: str | None = None
+    record_type: str | None = None
+    min_confidence: float | None = None
+    max_confidence: float | None = None
+    sample: int | None = None
+    """How many at the most; which ones depends on nothing but the records."""
+
+
+@dataclass(frozen=True)
+class ToReview:
+    """A record as it is put before a reviewer."""
+
+    record: Evidence
+    seen: SeenRecord
+    before: str
+    after: str
+    path: str
+    title: str | None
+    year: int | None
+    decision: str | None
+    """What was decided of it last; None where nobody reviewed it."""
+    reviewer: str | None
+
+
+def reviews(connection: Connection, outcome: Outcome | None = None) -> list[ReviewLine]:
+    """Return the reviews in their order, or those of one outcome."""
+    rows = _rows(connection, "reviews", {"outcome": outcome})
+    return [ReviewLine(**row) for row in rows]
+
+
+def to_review(connection: Connection, chosen: Chosen, context: int = 200) -> Iterator[ToReview]:
+    """Yield the records that are chosen, by document and place, with the text around them."""
+    rows = _rows(connection, "to_review", vars(chosen))
+    for document_id, group in groupby(rows, key=lambda row: str(row["document_id"])):
+        source = Source(stored.documents(connection, [document_id])[document_id])
+        kept = stored.records(connection, [document_id])[document_id]
+        by_id = {record.record_id: record for record in kept}
+        for row in group:
+            yield _to_review(source, by_id, row, context)
+
+
+def _to_review(
+    source: Source, by_id: dict[str, Evidence], row: dict[str, Any], context: int
+) -> ToReview:
+    record = by_id.get(row["record_id"]) or stored.record_from_json(
+        row["record_type"], row["found"]
+    )
+    start, end = anchor(record)
+    text = source.document.text
+    told = {name: row[name] for name in ("path", "title", "year", "decision", "reviewer")}
+    before, after = text[max(0, start - context) : start], text[end : end + context]
+    return ToReview(record, source.seen(record), before, after, **told)
+
+
+def _rows(connection: Connection, name: str, chosen: dict[str, Any]) -> list[dict[str, Any]]:
+    result = connection.execute(sql_files("queries")[name], chosen)
+    columns = [column[0] for column in result.description]
+    return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
