@@ -51,12 +51,13 @@ def _abbreviations() -> frozenset[str]:
 @Language.component("sentences")
 def sentences(doc: Doc) -> Doc:
     """Mark the tokens of ``doc`` that begin a sentence; every block begins one."""
-    text = doc.text  # spaCy joins all words anew each time it is asked
-    starts = {
+    text = doc._.clean.text  # spaCy would join all words anew
+    starts = [
         block.start + start
         for block in doc._.clean.blocks
         for start in sentence_starts(text[block.start : block.end])
-    }
-    marks = [1 if token.idx in starts or token.i == 0 else -1 for token in doc]
-    column: Any = np.array(marks).astype("uint64").reshape(-1, 1)
+    ]
+    opens = np.isin(doc.to_array("IDX"), starts)
+    opens[:1] = True
+    column: Any = np.where(opens, 1, -1).astype("uint64").reshape(-1, 1)
     return doc.from_array(["SENT_START"], column)

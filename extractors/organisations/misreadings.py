@@ -21,15 +21,19 @@ _PAIRS_ALIKE = (("rn", "m"), ("ii", "n"), ("vv", "w"), ("cl", "d"))
 _LETTERS_ALIKE = str.maketrans("1l|jt0ceq56bu", "iiiiioooos" + "hhn")
 _EDGE = 3
 _MOST_WORDS = 8
+_NONE: dict[str, list[str]] = {}
 
 
 def misread(words: list[Word], named: list[FoundOrganisation]) -> Iterator[FoundOrganisation]:
     """Yield the places beside the ``named`` ones where ``words`` are a long name misread."""
     near = _near()
     for opening, key, count, last in _stretches(words, named):
-        by_edge = near.get((len(key), count))
-        if by_edge and (name := _nearest(key, by_edge)):
-            yield _finding(opening.start, last.end, name)
+        by_edge = near.get((len(key), count), _NONE)
+        edges = key[:_EDGE], key[-_EDGE:]
+        if edges[0] in by_edge or edges[1] in by_edge:
+            alike = [name for edge in edges for name in by_edge.get(edge, ())]
+            if name := _nearest(key, alike):
+                yield _finding(opening.start, last.end, name)
 
 
 def _stretches(
@@ -48,10 +52,9 @@ def _stretches(
             yield opening, key, index - first + 1, word
 
 
-def _nearest(key: str, by_edge: dict[str, list[str]]) -> Name | None:
-    """The name that begins or ends like ``key`` and is likest to it."""
-    neighbours = (*by_edge.get(key[:_EDGE], ()), *by_edge.get(key[-_EDGE:], ()))
-    near = [known for known in neighbours if _misread_as(key, known)]
+def _nearest(key: str, alike: list[str]) -> Name | None:
+    """The name that ``key`` is a misreading of, among those that begin or end like it."""
+    near = [known for known in alike if _misread_as(key, known)]
     if not near or key in organisation_register().names:
         return None
     return organisation_register().names[min(near)][0]

@@ -68,7 +68,7 @@ def find(doc: Doc) -> list[FoundPerson]:
     persons = [_person(name, standing[name], spared) for name in names]
     taken = Places((p.start, p.end) for p in persons if p.standing is Standing.PRIVATE)
     others = Places((other.start, other.end) for other in _others(doc, persons))
-    text = doc.text
+    text = doc._.clean.text
     for start, end in mentions_of(_words(persons), text):
         if taken.is_free(start, end) and others.is_free(start, end):
             taken.take(start, end)

@@ -25,7 +25,7 @@ class Refusals:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = doc.text  # spaCy joins all words anew each time it is asked
+        self.text = doc._.clean.text
         bodies = found(doc, "organisations")
         self._bodies = Places((b.start, b.end) for b in bodies if b.step not in GUESSES)
         self._guesses = Places((b.start, b.end) for b in bodies if b.step in GUESSES)

@@ -54,7 +54,7 @@ class Surroundings:
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
-        self._text = doc.text
+        self._text = doc._.clean.text
         self._bodies = found(doc, "organisations")
 
     def is_young(self, name: Name) -> bool:
