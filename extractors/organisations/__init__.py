@@ -42,7 +42,7 @@ def find(doc: Doc, year: int | None = None) -> list[FoundOrganisation]:
 
     ``year`` decides between successive bodies of one name; without it the latest is meant.
     """
-    text = doc._.clean.text
+    text = doc.text
     words = words_of(text)
     context = Context(text)
     listed = longest(_registered(text, words, context, year))

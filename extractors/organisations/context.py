@@ -29,7 +29,7 @@ class Context:
     """What surrounds the candidates of one document."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self.text = text  # of the whole document; spaCy joins it anew each time it is asked
         self._addresses = [match.span() for match in _ADDRESS.finditer(text)]
         self._holds: dict[str, bool] = {}
 
@@ -47,7 +47,7 @@ class Context:
 
     def starts_sentence(self, start: int) -> bool:
         """Tell whether what begins at ``start`` is the first word of a sentence, cell or item."""
-        return bool(_SENTENCE_START.search(self._text[max(0, start - _NEAR) : start]))
+        return bool(_SENTENCE_START.search(self.text[max(0, start - _NEAR) : start]))
 
     def is_emphasis(self, surface: str) -> bool:
         """Tell whether capitals only stress a word that the text has in lower case too."""
@@ -55,14 +55,14 @@ class Context:
 
     @cached_property
     def _lower_words(self) -> frozenset[str]:
-        return frozenset(word for word in re.findall(r"\w+", self._text) if word.islower())
+        return frozenset(word for word in re.findall(r"\w+", self.text) if word.islower())
 
     def _allows(self, rule: dict[str, str], candidate: Candidate) -> bool:
-        surface = self._text[candidate.start : candidate.end]
+        surface = self.text[candidate.start : candidate.end]
         if not re.search(rule.get("surface", ""), surface):
             return True
-        before = self._text[max(0, candidate.start - _NEAR) : candidate.start]
-        after = self._text[candidate.end : candidate.end + _NEAR]
+        before = self.text[max(0, candidate.start - _NEAR) : candidate.start]
+        after = self.text[candidate.end : candidate.end + _NEAR]
         refused = ("before", before), ("after", after)
         needed = ("only_before", before), ("only_after", after)
         return not any(
@@ -70,9 +70,9 @@ class Context:
         ) and all(key not in rule or re.search(rule[key], beside) for key, beside in needed)
 
     def _is_a_name(self, candidate: Candidate) -> bool:
-        surface = self._text[candidate.start : candidate.end]
-        before = self._text[max(0, candidate.start - _NEAR) : candidate.start]
-        after = self._text[candidate.end : candidate.end + _NEAR]
+        surface = self.text[candidate.start : candidate.end]
+        before = self.text[max(0, candidate.start - _NEAR) : candidate.start]
+        after = self.text[candidate.end : candidate.end + _NEAR]
         if surface.isupper() and _shouted(before, after):
             return False
         if candidate.name.kind is NameKind.ABBREVIATION:
@@ -84,7 +84,7 @@ class Context:
     def _stands_elsewhere(self, surface: str) -> bool:
         """The same capitals in the middle of some sentence prove a name."""
         if surface not in self._holds:
-            places = re.finditer(rf"\b{re.escape(surface)}\b", self._text)
+            places = re.finditer(rf"\b{re.escape(surface)}\b", self.text)
             self._holds[surface] = any(not self.starts_sentence(m.start()) for m in places)
         return self._holds[surface]
 

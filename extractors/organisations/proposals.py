@@ -27,7 +27,7 @@ def proposed(
     doc: Doc, context: Context, named: list[FoundOrganisation]
 ) -> Iterator[FoundOrganisation]:
     """Yield the bodies that something in ``doc`` speaks for, beside the ``named`` ones."""
-    text = doc._.clean.text
+    text = context.text
     brackets = {finding.start for finding in named}  # "Teun (BZK)" is a person
     for entity in doc.ents:
         if entity.label_ == "ORG":
