@@ -36,6 +36,11 @@ def print_json(value: object) -> None:
     sys.stdout.write(visible(json.dumps(value, ensure_ascii=False, indent=1, default=str)) + "\n")
 
 
+def print_page(page: str) -> None:
+    """Print an HTML page as it is: it escapes what it quotes."""
+    sys.stdout.write(page)
+
+
 def print_table(
     title: str, rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str], empty: str
 ) -> None:

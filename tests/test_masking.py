@@ -240,10 +240,15 @@ def test_one_setting_keeps_the_names_and_the_run_says_so(raw, tmp_path):
     assert "kept" in _cells(warehouse)
 
 
+def extracted(file: Path, settings: Settings) -> str:
+    _, extraction = extract_file(file, settings)
+    return extraction.model_dump_json()
+
+
 def test_what_extract_prints_is_masked(raw):
     file = raw / "terugblik.txt"
-    assert not _named("Isabel", extract_file(file, Settings()).model_dump_json())
-    assert _named("Isabel", extract_file(file, Settings(keep_names=True)).model_dump_json())
+    assert not _named("Isabel", extracted(file, Settings()))
+    assert _named("Isabel", extracted(file, Settings(keep_names=True)))
 
 
 def test_a_title_that_names_a_child_is_masked_in_its_evidence_too():

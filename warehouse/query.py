@@ -3,7 +3,8 @@
 import datetime as dt
 from typing import Any, TypeVar
 
-from schemas.document import FileState, Reason
+from schemas.document import DocumentKind, FileState, Reason
+from schemas.records import DocumentIdentity
 from warehouse.answers import (
     CommitmentDue,
     DocumentLine,
@@ -55,6 +56,13 @@ def organisations(connection: Connection, year: int | None = None) -> list[Organ
 def documents(connection: Connection) -> list[DocumentLine]:
     """Return every file that was met, read or not, by path."""
     return _answers(connection, DocumentLine, "documents")
+
+
+def identity(connection: Connection, document_id: str) -> DocumentIdentity:
+    """Return what a document is; raises ``KeyError`` where the warehouse has none of this id."""
+    for row in _rows(connection, "identity", document_id=document_id):
+        return DocumentIdentity(**row | {"kind": row["kind"] or DocumentKind.OTHER})
+    raise KeyError(document_id)
 
 
 def stored_files(connection: Connection) -> list[StoredFile]:

@@ -14,9 +14,11 @@ from flows.console import (
     print_error,
     print_json,
     print_line,
+    print_page,
     print_table,
 )
 from flows.exit_codes import ExitCode
+from flows.settings import read_settings
 
 Year = Annotated[int | None, typer.Option("--year", help="Only documents about this year.")]
 _DAY = ["%Y-%m-%d"]
@@ -117,9 +119,15 @@ def documents(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
 def why(
     record_id: Annotated[str, typer.Argument(metavar="ID", help="A record's id, or its start.")],
     warehouse: Warehouse = None,
+    as_html: Annotated[
+        bool, typer.Option("--html", help="Print a page that shows it in its document.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Why a record is there: its context, its place, its rule."""
+    """Why a record is there: its context, its place, its rule.
+
+    The page of `--html` shows all records of the document: oogst why ID --html > a.html
+    """
     from warehouse import query
     from warehouse.store import connect
 
@@ -127,6 +135,11 @@ def why(
         raise typer.BadParameter("an id, or the start of one, is needed", param_hint="ID")
     with connect(warehouse_path(warehouse)) as connection:
         rows = query.why(connection, record_id)
+        if rows and as_html:
+            from flows.evidence import evidence_in
+
+            print_page(evidence_in(connection, rows[0].document_id, read_settings().raw))
+            return
     if not rows:
         print_error(f"{record_id}: no record has this id")
         raise typer.Exit(ExitCode.WRONG_USE)

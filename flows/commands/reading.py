@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from flows.commands.options import AsJson, Wait, Warehouse
-from flows.console import errors, print_error, print_json
+from flows.commands.options import AsJson, Wait, Warehouse, refuse_unknown
+from flows.console import errors, print_error, print_json, print_page
 from flows.exit_codes import ExitCode
 from flows.settings import read_settings
 from flows.summary import outcome_json, print_outcome, told
@@ -59,24 +59,29 @@ def nightly(
 
 def extract(
     file: Annotated[Path, typer.Argument(help="The document: .txt, .md or .pdf.")],
-    output: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
+    output: Annotated[str, typer.Option("--format", help="table, json or html.")] = "table",
     as_json: AsJson = False,
 ) -> None:
     """Print the records of one document; no warehouse is needed.
 
-    `--format json`, or `--json`, prints them as the annotation guide shapes them.
+    `--format json`, or `--json`, prints them as the annotation guide shapes them; `--format
+    html` prints a page that shows them in the text: oogst extract FILE --format html > a.html
     """
     from flows.extract import extract_file
     from flows.summary import print_extraction
 
-    if output not in ("table", "json"):
-        raise typer.BadParameter(f"{output!r} is not table or json", param_hint="--format")
-    extraction = extract_file(file, read_settings())
-    if isinstance(extraction, Unreadable):
-        print_error(told(extraction, path=str(file)))
+    refuse_unknown("--format", output, ("table", "json", "html"))
+    found = extract_file(file, read_settings())
+    if isinstance(found, Unreadable):
+        print_error(told(found, path=str(file)))
         raise typer.Exit(ExitCode.NOTHING_READABLE)
+    document, extraction = found
     if as_json or output == "json":
         print_json(extraction.model_dump(mode="json"))
+    elif output == "html":
+        from flows.evidence import evidence_of
+
+        print_page(evidence_of(document, extraction.document, extraction.records(), file))
     else:
         print_extraction(extraction)
 
