@@ -16,9 +16,10 @@ from extractors import (
     recommendations,
     references,
     responses,
+    theme_tables,
 )
 from extractors.clean import CleanBlock
-from extractors.nlp import Given, annotate, model_of
+from extractors.nlp import Given, annotate, imported_of, model_of
 from schemas.document import Document
 from schemas.records import Extraction
 
@@ -46,6 +47,7 @@ def records_of(doc: Doc) -> Extraction:
         organisations=organisations.records(doc),
         dates=dates.records(doc),
         responses=responses.records(doc),
+        theme_tables=theme_tables.records(doc),
     )
 
 
@@ -66,10 +68,11 @@ def extraction_versions(nlp: Language) -> dict[str, str]:
     """
     contents = sorted(_contents(resources.files("extractors"), ""))
     registers = [one for one in contents if one[0].startswith(_REGISTERS)]
+    imported = ("imported", imported_of(nlp).encode())
     model = model_of(nlp)
     return {
         "model": f"{model.name} {model.version}",
-        "register": _digest(registers),
+        "register": _digest([*registers, imported]),
         "rules": _digest([one for one in contents if one not in registers]),
     }
 

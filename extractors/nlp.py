@@ -36,11 +36,14 @@ COMPONENTS = (
     "recommendations",
     "commitments",
     "responses",
+    "theme_tables",
 )
 """The components of Oogst in their order; each is a module of the same name."""
 
 _READ = ("tagger", "morphologizer", "lemmatizer", "ner")  # what the rules read of a model
 _NEEDED = ("tok2vec", "attribute_ruler", *_READ)
+_IMPORTED = "oogst_imported"
+_READ_REGISTER = ("references",)  # components that ask what the Committee recommends
 _STRETCH = 50_000  # characters; the model needs about 1 GB for each 100,000 at once
 
 for _name in ("document", "clean", "given"):
@@ -60,11 +63,12 @@ class ModelError(ValueError):
 
 
 @cache
-def load(model: str = EMBEDDED) -> Language:
+def load(model: str = EMBEDDED, imported: str = "") -> Language:
     """Load the Dutch model with the components of Oogst behind it, once per process.
 
     ``model`` is ``embedded`` or the name of an installed spaCy model such as
-    ``nl_core_news_sm``. Raises ``OSError`` where that model is not installed and
+    ``nl_core_news_sm``; ``imported`` holds rows of the Committee's recommendations, as CSV,
+    that go over those of Oogst. Raises ``OSError`` where that model is not installed and
     ``ModelError`` where it is not Dutch, or lacks a part that the rules read.
     """
     nlp = load_model(model)
@@ -75,7 +79,8 @@ def load(model: str = EMBEDDED) -> Language:
             nlp.remove_pipe(name)
     for name in COMPONENTS:
         import_module(f"extractors.{name}")
-        nlp.add_pipe(name)
+        nlp.add_pipe(name, config={"imported": imported} if name in _READ_REGISTER else {})
+    nlp.meta[_IMPORTED] = imported
     return nlp
 
 
@@ -89,6 +94,11 @@ def load_model(model: str = EMBEDDED) -> Language:
 def model_of(nlp: Language) -> Model:
     """Return which model ``nlp`` runs on."""
     return Model(f"{nlp.meta['lang']}_{nlp.meta['name']}", nlp.meta["version"])
+
+
+def imported_of(nlp: Language) -> str:
+    """Return the rows, as CSV, that go over the register of the Committee's recommendations."""
+    return str(nlp.meta.get(_IMPORTED, ""))
 
 
 class Given(Protocol):

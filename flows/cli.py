@@ -8,6 +8,7 @@ from typer.core import TyperGroup
 
 from flows.commands import doctor, questions, reading, runs
 from flows.commands.export import export
+from flows.commands.register import register
 from flows.commands.search import search
 from flows.console import print_error, print_line, speak_utf8
 from flows.exit_codes import ExitCode
@@ -61,6 +62,7 @@ for _command in (
     doctor.doctor,
 ):
     app.command()(_command)
+app.add_typer(register, name="register")
 
 
 def main() -> None:
@@ -95,11 +97,13 @@ def _end(line: str, code: ExitCode) -> NoReturn:
 def _exit_code_of(error: Exception) -> ExitCode | None:
     """Asked only once something went wrong: these modules are slow to import."""
     from flows.discover import RawFolderError
+    from flows.registers import ImportRefusedError
     from flows.settings import SettingsError
     from warehouse.errors import WarehouseError
 
     codes = {
         SettingsError: ExitCode.WRONG_USE,
+        ImportRefusedError: ExitCode.NOTHING_READABLE,
         RawFolderError: ExitCode.NOTHING_READABLE,
         WarehouseError: ExitCode.WAREHOUSE,
     }

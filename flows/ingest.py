@@ -14,6 +14,7 @@ from flows.model import dutch_model
 from flows.outcome import Outcome, outcome_before
 from flows.plan import Task, make_plan
 from flows.publish import publish
+from flows.registers import imported_rows
 from flows.settings import Settings
 from schemas.reviews import Outcome as ReviewOutcome
 from warehouse.harvest import Failure, Harvest
@@ -40,7 +41,8 @@ def ingest(
     there is nothing to read, ``SettingsError`` where the Dutch model is missing, and
     ``WarehouseError`` where the warehouse is locked, damaged or would not pass its checks.
     """
-    nlp = dutch_model(settings.model)
+    imported = imported_rows(settings.at(warehouse))
+    nlp = dutch_model(settings.model, imported)
     depends_on = versions(nlp, settings)
     with sole_run(raw, warehouse, wait):
         log = read_log(settings.reviews_for(warehouse))
@@ -48,7 +50,8 @@ def ingest(
         outcome = outcome_before(plan, str(raw), str(warehouse))
         if not plan.nothing_changed:
             found = harvest(plan.tasks, nlp, settings.workers, settings.keep_names)
-            publish(plan, _told(plan.tasks, found, progress), warehouse, outcome, depends_on)
+            told = _told(plan.tasks, found, progress)
+            publish(plan, told, warehouse, outcome, depends_on, imported)
     outcome.years, outcome.orphaned = years_in(warehouse), orphans_in(warehouse)
     return outcome
 

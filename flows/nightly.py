@@ -25,6 +25,7 @@ from flows.model import dutch_model
 from flows.outcome import Outcome, outcome_before
 from flows.plan import Plan, Task, make_plan
 from flows.publish import publish
+from flows.registers import imported_rows
 from flows.settings import Settings, SettingsError
 from warehouse.errors import WarehouseError
 from warehouse.harvest import Failure, Harvest
@@ -49,6 +50,7 @@ def run_nightly(raw: Path, warehouse: Path, settings: Settings, wait: float = 0)
 @flow(name="nightly", flow_run_name="nightly {raw}", validate_parameters=False)
 def nightly(raw: Path, warehouse: Path, settings: Settings, wait: float = 0) -> Outcome:
     """Discover, read and extract, build, check and publish."""
+    settings = settings.at(warehouse)
     with sole_run(raw, warehouse, wait):
         plan = discover_new(raw, warehouse, settings)
         outcome = outcome_before(plan, str(raw), str(warehouse))
@@ -62,14 +64,14 @@ def nightly(raw: Path, warehouse: Path, settings: Settings, wait: float = 0) -> 
 @task(name="discover", persist_result=False)
 def discover_new(raw: Path, warehouse: Path, settings: Settings) -> Plan:
     """Compare the raw folder with the warehouse."""
-    depends_on = versions(dutch_model(settings.model), settings)
+    depends_on = versions(dutch_model(settings.model, imported_rows(settings)), settings)
     return make_plan(raw, warehouse, depends_on, read_log(settings.reviews_for(warehouse)))
 
 
 @task(name="read and extract", persist_result=False)
 def harvest_batch(batch: list[Task], settings: Settings) -> list[Harvest | Failure]:
     """Read a batch of documents and extract their records."""
-    nlp = dutch_model(settings.model)
+    nlp = dutch_model(settings.model, imported_rows(settings))
     return list(harvest(batch, nlp, settings.workers, settings.keep_names))
 
 
@@ -82,8 +84,8 @@ def publish_harvest(
     settings: Settings,
 ) -> Outcome:
     """Build the warehouse aside, check it and put it in place."""
-    depends_on = versions(dutch_model(settings.model), settings)
-    return publish(plan, harvested, warehouse, outcome, depends_on)
+    depends_on = versions(dutch_model(settings.model, imported_rows(settings)), settings)
+    return publish(plan, harvested, warehouse, outcome, depends_on, imported_rows(settings))
 
 
 def without_traceback(record: logging.LogRecord) -> bool:

@@ -23,16 +23,19 @@ def publish(
     warehouse: Path,
     outcome: Outcome,
     versions: dict[str, str],
+    imported: str = "",
 ) -> Outcome:
     """Load what was harvested, withdraw what has gone, and put the new warehouse in place.
 
-    Who calls holds the warehouse's lock. Raises ``WarehouseError`` where a check fails; the
+    ``imported`` rows, as CSV, go over the Committee's recommendations that Oogst knows. Who
+    calls holds the warehouse's lock. Raises ``WarehouseError`` where a check fails; the
     published file then stays as it was.
     """
     started = dt.datetime.now(dt.UTC)
     run_id = f"{started:%Y%m%dT%H%M%S%fZ}"
     with rebuilding(warehouse, warn=outcome.warnings.append) as connection:
         _load(connection, plan, harvested, outcome, run_id)
+        _load_registers(connection, imported)
         withdrawal = withdraw(connection, plan.present)
         outcome.withdrawn = [path for path in withdrawal.gone if path not in plan.present]
         outcome.replaced = withdrawal.replaced
@@ -55,7 +58,11 @@ def _load(
     load(connection, _sorted_out(harvested, failures, outcome), run_id)
     load_unreadable(connection, failures, run_id)
     outcome.tell([failure.unreadable for failure in failures])
-    for table, rows in (register_rows() | {"expectations": expectation_rows()}).items():
+
+
+def _load_registers(connection: Connection, imported: str) -> None:
+    rows_of = register_rows(imported) | {"expectations": expectation_rows()}
+    for table, rows in rows_of.items():
         load_register(connection, table, rows)
 
 

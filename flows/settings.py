@@ -39,6 +39,8 @@ class Settings(BaseSettings):
     """The published DuckDB file; the default is warehouse/oogst.duckdb beside the raw folder."""
     reviews: Path | None = None
     """Where people's reviews are kept; the default is reviews.jsonl beside the warehouse."""
+    recommendations: Path | None = None
+    """The Committee's list, imported; the default is recommendations.csv beside the warehouse."""
     model: str = "embedded"
     """The Dutch model: ``embedded``, or an installed one such as ``nl_core_news_sm``."""
     workers: int = Field(1, ge=1)
@@ -65,6 +67,11 @@ class Settings(BaseSettings):
     def reviews_for(self, warehouse: Path) -> Path:
         """Return the log of reviews that belongs to ``warehouse``."""
         return self.reviews or warehouse.parent / "reviews.jsonl"
+
+    def at(self, warehouse: Path) -> "Settings":
+        """Return the settings with the files that belong to ``warehouse`` named."""
+        imported = self.recommendations or warehouse.parent / "recommendations.csv"
+        return self.model_copy(update={"recommendations": imported})
 
 
 def read_settings() -> Settings:

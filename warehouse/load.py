@@ -13,7 +13,14 @@ from warehouse.harvest import Failure, Harvest
 from warehouse.package_sql import sql_files
 from warehouse.rows import CONTENT_TABLES, Row, Rows, rows_of, rows_of_failure, together
 
-REGISTERS = ("organisations", "recommendations_register", "themes", "expectations", "reviews")
+REGISTERS = (
+    "organisations",
+    "recommendations_register",
+    "cycles",
+    "themes",
+    "expectations",
+    "reviews",
+)
 _BATCH = 200
 
 

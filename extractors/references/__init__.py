@@ -6,6 +6,7 @@ meant, ``cycles`` from which of the Committee's lists it is; here it gets its co
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -79,8 +80,18 @@ def find(
     ]
 
 
-@Language.component("references")
-def references(doc: Doc) -> Doc:
+@Language.factory("references", default_config={"imported": ""})
+def create(nlp: Language, name: str, imported: str) -> Callable[[Doc], Doc]:  # noqa: ARG001
+    """Return the component; ``imported`` rows, as CSV, go over the register of Oogst."""
+    return partial(_annotate, committee_register(imported))
+
+
+def records(doc: Doc) -> tuple[Reference, ...]:
+    """Return the citations of ``doc`` as records; each quotes the sentence that it stands in."""
+    return tuple(_record(doc, citation) for citation in found(doc, "references"))
+
+
+def _annotate(register: RecommendationRegister, doc: Doc) -> Doc:
     """Find the citations of ``doc``, with the theme and question of the section they stand in."""
     places = _Places(doc)
     cited = find(
@@ -89,14 +100,10 @@ def references(doc: Doc) -> Doc:
         theme_at=places.theme_at,
         chosen_at=places.chosen_at,
         numbered_at=places.noun_before,
+        register=register,
         year=_latest_year(doc._.identity),
     )
     return keep(doc, "references", cited)
-
-
-def records(doc: Doc) -> tuple[Reference, ...]:
-    """Return the citations of ``doc`` as records; each quotes the sentence that it stands in."""
-    return tuple(_record(doc, citation) for citation in found(doc, "references"))
 
 
 def _record(doc: Doc, citation: FoundReference) -> Reference:

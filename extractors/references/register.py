@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TextIO
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 
@@ -56,6 +57,9 @@ class Entry(Frozen):
     def code(self) -> str:
         """The entry as it is cited: ``25(f)``, ``25`` or, while the paragraph is open, ``(i)``."""
         return code_of(self.paragraph, self.letter)
+
+
+_Key = tuple[str, str, Theme | None]
 
 
 class RegisterError(ValueError):
@@ -115,7 +119,8 @@ class RecommendationRegister:
 
     @cached_property
     def _themes(self) -> dict[str, Theme | None]:
-        return {entry.code: entry.theme for entry in self.entries if entry.paragraph}
+        """Of a register of several cycles, those of the first count: the newest."""
+        return {entry.code: entry.theme for entry in reversed(self.entries) if entry.paragraph}
 
 
 def code_of(paragraph: int | str | None, letter: str | None) -> str:
@@ -126,17 +131,47 @@ def code_of(paragraph: int | str | None, letter: str | None) -> str:
 def load(source: Path | Traversable) -> RecommendationRegister:
     """Read a register from a CSV file; raise ``RegisterError`` naming the line that is wrong."""
     with source.open(encoding="utf-8") as lines:
-        return RecommendationRegister(_valid(csv.DictReader(lines)))
+        return read(lines)
 
 
-@lru_cache(maxsize=1)
-def committee_register() -> RecommendationRegister:
-    """Return the register that comes with Oogst."""
-    return load(files("extractors") / "register" / "recommendations.csv")
+def read(lines: Iterable[str]) -> RecommendationRegister:
+    """Read a register from lines of CSV; raise ``RegisterError`` naming the line that is wrong."""
+    return RecommendationRegister(_valid(csv.DictReader(lines)))
+
+
+def write(entries: Iterable[Entry], target: TextIO) -> None:
+    """Write entries as the lines of CSV that ``read`` reads."""
+    rows = csv.DictWriter(target, list(Entry.model_fields), lineterminator="\n")
+    rows.writeheader()
+    rows.writerows(entry.model_dump(mode="json") for entry in entries)
+
+
+@lru_cache(maxsize=4)
+def committee_register(imported: str = "") -> RecommendationRegister:
+    """Return the register that comes with Oogst, with ``imported`` rows (CSV) over its own.
+
+    Raises ``RegisterError`` naming the line of the imported rows that is wrong.
+    """
+    ours = load(files("extractors") / "register" / "recommendations.csv")
+    return merged(ours.entries, read(imported.splitlines()).entries) if imported else ours
+
+
+def merged(ours: Iterable[Entry], theirs: Iterable[Entry]) -> RecommendationRegister:
+    """Return the register with the rows of ``theirs`` over ``ours``.
+
+    An open letter is left out once another row tells its paragraph.
+    """
+    rows = {_key(entry): entry for entry in (*ours, *theirs)}.values()
+    known = RecommendationRegister(row for row in rows if row.paragraph)
+    return RecommendationRegister(
+        row
+        for row in rows
+        if row.paragraph or not known.of(row.cycle).paragraph_for(row.letter or "", row.theme)
+    )
 
 
 def _valid(rows: "csv.DictReader[str]") -> Iterator[Entry]:
-    seen: dict[tuple[str, str, Theme | None], int] = {}
+    seen: dict[_Key, int] = {}
     for row in rows:
         try:
             entry = Entry.model_validate(row)
@@ -144,10 +179,15 @@ def _valid(rows: "csv.DictReader[str]") -> Iterator[Entry]:
             wrong = error.errors()[0]
             place = ".".join(str(part) for part in wrong["loc"])
             raise RegisterError(f"line {rows.line_num}: {place}: {wrong['msg']}") from error
-        key = (entry.cycle, entry.code, None if entry.paragraph else entry.theme)
+        key = _key(entry)
         if key in seen:
             raise RegisterError(
                 f"line {rows.line_num}: {entry.code} stands on line {seen[key]} too"
             )
         seen[key] = rows.line_num
         yield entry
+
+
+def _key(entry: Entry) -> _Key:
+    """An open letter stands for another recommendation under each theme."""
+    return entry.cycle, entry.code, None if entry.paragraph else entry.theme
