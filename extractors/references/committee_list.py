@@ -191,10 +191,12 @@ def _items(paragraph: _Paragraph) -> Iterator[Item]:
 def _labels(text: str) -> list[_Label]:
     """The letters that count up; a roman ``(i)`` under one of them does not fit in."""
     found = {match.start(): match for match in _pattern("letter").finditer(text)}
-    rising = _rising(
-        {place: ord(match["letter"] or match["run_on"]) for place, match in found.items()}
-    )
+    rising = _rising({place: ord(_letter(match)) for place, match in found.items()})
     return [_Label(chr(letter), at, found[at].end()) for at, letter in rising.items()]
+
+
+def _letter(label: re.Match[str]) -> str:
+    return next(letter for letter in label.groups() if letter)
 
 
 def _whole(text: str) -> str:
