@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors import follow_up
 from extractors.extraction import lemmas_of, records_of
 from extractors.masking import mask
 from extractors.nlp import annotate
@@ -52,8 +53,9 @@ def _gathered(task: Task, doc: Doc, keep_names: bool) -> Harvest:
         hidden = private_tokens(doc)
         document, extraction = mask(document, extraction, private_people(doc))
     lemmas, remark = lemmas_of(doc, hidden), remark_on(document, extraction.document)
+    told = follow_up.passages_of(doc, extraction.commitments, hidden)
     version, made_with = task.version, task.made_with
-    return Harvest(document, extraction, task.facts, version, made_with, lemmas, remark)
+    return Harvest(document, extraction, task.facts, version, made_with, lemmas, told, remark)
 
 
 def _failure(task: Task, unreadable: Unreadable) -> Failure:

@@ -5,6 +5,7 @@ import hashlib
 from dataclasses import dataclass
 
 from schemas.document import Document, Unreadable
+from schemas.follow_up import FollowUpPassage
 from schemas.records import DocumentIdentity, Extraction
 
 
@@ -33,7 +34,8 @@ class Harvest:
     """One document that was read, and what was found in it.
 
     ``lemmas`` holds, for each block in turn, its words in dictionary form, where anyone
-    worked them out. ``message`` says, for people, why it was not wholly read.
+    worked them out; ``follow_up`` what it promises, and what it tells of others' promises.
+    ``message`` says, for people, why it was not wholly read.
     """
 
     document: Document
@@ -42,6 +44,7 @@ class Harvest:
     extraction_version: str | None = None
     made_with: MadeWith = MadeWith()
     lemmas: tuple[str | None, ...] = ()
+    follow_up: tuple[FollowUpPassage, ...] = ()
     message: str | None = None
 
 

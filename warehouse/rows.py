@@ -10,6 +10,7 @@ from typing import Any
 from schemas.document import Block, Document, Page
 from schemas.edtf import edtf_bounds
 from schemas.evidence import Evidence
+from schemas.follow_up import FollowUpPassage
 from schemas.records import (
     Commitment,
     DateMention,
@@ -21,6 +22,7 @@ from schemas.records import (
     Recommendation,
     Reference,
     Response,
+    ThemeTableAnswer,
 )
 from warehouse.harvest import Failure, FileFacts, Harvest, MadeWith
 
@@ -36,11 +38,13 @@ RECORD_CLASSES: tuple[type[Evidence], ...] = (
     OrganisationMention,
     DateMention,
     Discrepancy,
+    ThemeTableAnswer,
 )
 
-DESCRIBED_CLASSES: tuple[type[Evidence | IdentityEvidence], ...] = (
+DESCRIBED_CLASSES: tuple[type[Evidence | IdentityEvidence | FollowUpPassage], ...] = (
     *RECORD_CLASSES,
     IdentityEvidence,
+    FollowUpPassage,
 )
 """The classes whose fields describe the columns of the table of their name."""
 
@@ -53,6 +57,8 @@ CONTENT_TABLES = (
     "identity_evidence",
     *(record.record_type for record in RECORD_CLASSES),
     "corrections",
+    "follow_up_passages",
+    "follow_up_documents",
 )
 """The tables whose rows all belong to one document, and are replaced with it."""
 
@@ -73,6 +79,7 @@ def rows_of(harvest: Harvest, run_id: str) -> Rows:
         blocks=list(_block_rows(document, harvest.lemmas)),
         issues=list(_issue_rows(harvest, run_id)),
         identity_evidence=[_identity_row(told) for told in harvest.extraction.identity_evidence],
+        follow_up_passages=[_follow_up_row(passage) for passage in harvest.follow_up],
     )
     records = {record.record_id: record for record in harvest.extraction.records()}
     for record in records.values():
@@ -174,8 +181,14 @@ def record_row(record: Evidence) -> Row:
     return row
 
 
+def _follow_up_row(passage: FollowUpPassage) -> Row:
+    terms = {"terms": sorted(passage.terms.items())}
+    made = {"passage_id": passage.passage_id} | terms
+    return _columns(passage.model_dump(mode="json")) | made
+
+
 def _columns(fields: Row) -> Row:
-    return {column_of(name): value for name, value in fields.items()}
+    return {_COLUMNS.get(name, name): value for name, value in fields.items()}
 
 
 def _utc(moment: dt.datetime) -> dt.datetime:

@@ -1,0 +1,66 @@
+"""Moments: when a document tells what it tells, and whether a deed was in time."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from schemas.document import DocumentKind
+from schemas.edtf import edtf_bounds
+
+_OF_A_WHOLE_YEAR = (DocumentKind.ANNUAL_REPORT, DocumentKind.MONITORING_REPORT)
+
+
+class Days(NamedTuple):
+    """The first and last day that something can mean, both included."""
+
+    first: dt.date
+    last: dt.date
+
+
+def days_of(edtf: str) -> Days:
+    """Return the days that an EDTF date can mean."""
+    return Days(*edtf_bounds(edtf))
+
+
+def told_on(
+    kind: str | None, year: int | None, published: str | None, event_date: str | None
+) -> Days | None:
+    """Return when a document can have been written; none where nothing tells.
+
+    A report on a whole year looks back on it: without a date of its own it is as late as
+    the year's last day.
+    """
+    if published or event_date:
+        return days_of(published or event_date or "")
+    if year is None:
+        return None
+    last = dt.date(year, 12, 31)
+    return Days(last if kind in _OF_A_WHOLE_YEAR else dt.date(year, 1, 1), last)
+
+
+def is_later(evidence: Days, promise: Days, dates: Iterable[str]) -> bool:
+    """Tell whether evidence was written after the promise.
+
+    Where the two documents' times do not tell, a date in the evidence must: a report about
+    the same year that says ``op 10 december``.
+    """
+    if evidence.first > promise.last:
+        return True
+    if evidence.last < promise.first or evidence == promise:
+        return False
+    return evidence.last > promise.last or any(days_of(d).first > promise.last for d in dates)
+
+
+def happened_on(dates: Iterable[str], evidence: Days) -> str | None:
+    """Return the latest of the dates in a passage that had come when it was written."""
+    come = [date for date in dates if days_of(date).first <= evidence.last]
+    return max(come, key=lambda date: (days_of(date).last, days_of(date).first), default=None)
+
+
+def timing(happened: str | None, due: str | None) -> str:
+    """Return ``late``, ``on_time`` or ``unknown``: 10 December is late for ``dit najaar``."""
+    if happened is None or due is None:
+        return "unknown"
+    if days_of(happened).first > days_of(due).last:
+        return "late"
+    return "on_time" if days_of(happened).last <= days_of(due).last else "unknown"

@@ -1,0 +1,67 @@
+"""What links a promise to what later documents tell of it."""
+
+from enum import StrEnum
+from typing import ClassVar
+
+from pydantic import Field
+
+from schemas.document import Frozen
+from schemas.edtf import Edtf
+from schemas.records import Theme
+
+
+class Verdict(StrEnum):
+    """What came of a commitment, as a later document tells it."""
+
+    DONE = "done"
+    UNDER_WAY = "under_way"
+    CANCELLED = "cancelled"
+    RESCHEDULED = "rescheduled"
+    NO_EVIDENCE = "no_evidence"
+
+
+class Role(StrEnum):
+    """Whether a passage promises something, or tells what came of a promise."""
+
+    PROMISE = "promise"
+    EVIDENCE = "evidence"
+
+
+class FollowUpPassage(Frozen):
+    """A passage as linking sees it: what it is about, in terms that another document shares."""
+
+    record_type: ClassVar[str] = "follow_up_passages"
+
+    document_id: str
+    role: Role = Field(description="promise, or evidence: what may tell what came of one.")
+    start: int = Field(description="First character in the document's text, from 0.")
+    end: int = Field(description="One past the last character in the document's text.")
+    page: int | None = Field(None, description="Page number from 1; null where there are no pages.")
+    record_id: str | None = None
+    """The commitment that the passage is; None for evidence."""
+    tells: Verdict | None = Field(
+        None,
+        description="What its words tell: done, under_way, cancelled, rescheduled, or no_evidence "
+        "where they deny that it happened; null for a promise.",
+    )
+    cue: str = Field("", description="The word that tells it, or that is promised: gelanceerd.")
+    is_state: bool = Field(
+        False, description="A promise: of a state to be reached. Evidence: an explicit outcome."
+    )
+    theme: Theme | None = None
+    organisations: tuple[str, ...] = Field(
+        (), description="Canonical names of the organisations in it, or whose document it is."
+    )
+    codes: tuple[str, ...] = Field((), description="Numbered recommendations cited in it.")
+    places: tuple[str, ...] = Field((), description="Places and numbers that tell like from like.")
+    dates: tuple[Edtf, ...] = Field((), description="Dates in it, EDTF.")
+    terms: dict[str, float] = Field(
+        {}, description="Its words in bare form, compounds apart, and how much each counts."
+    )
+
+    own: float = Field(0.0, description="How much its own terms count together, without context.")
+
+    @property
+    def passage_id(self) -> str:
+        """Return what tells the passage from all others: its document, role and place."""
+        return f"{self.document_id}:{self.role}:{self.start}:{self.end}"
