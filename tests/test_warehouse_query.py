@@ -9,6 +9,7 @@ from schemas.records import Commitment, CommitmentKind, CommitmentStatus, Organi
 from tests.warehouse_factory import citation, document, empty_warehouse, failure, harvest, record
 from warehouse.connection import Connection
 from warehouse.load import load, load_register, load_unreadable, withdraw
+from warehouse.matrix import fill_year_matrix
 from warehouse.query import (
     commitments,
     documents,
@@ -64,6 +65,7 @@ def connection(recap: Document) -> Connection:
     other = document("Programma zonder citaten.", "2025/programma.txt")
     load(filled, [harvest(recap, *found, title="Terugblik"), harvest(other, year=2025)], "run-1")
     load_unreadable(filled, [failure("2025/scan.pdf")], "run-1")
+    fill_year_matrix(filled)
     return filled
 
 

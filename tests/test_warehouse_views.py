@@ -19,6 +19,7 @@ from tests.warehouse_factory import citation, document, empty_warehouse, failure
 from warehouse.connection import Connection
 from warehouse.harvest import Harvest
 from warehouse.load import load, load_register, load_unreadable
+from warehouse.matrix import fill_year_matrix
 
 connection = pytest.fixture(empty_warehouse)
 
@@ -47,6 +48,7 @@ def statuses(connection: Connection, code: str, theme: str | None = None) -> dic
         SELECT year, status FROM recommendation_by_year
         WHERE code = $code AND ($theme IS NULL OR theme = $theme) ORDER BY year
     """
+    fill_year_matrix(connection)
     return dict(connection.execute(query, {"code": code, "theme": theme}).fetchall())
 
 
@@ -103,6 +105,7 @@ def test_a_paragraph_from_the_register_is_not_a_citation(connection, line, text,
 
 def test_a_cited_code_that_the_register_lacks_is_there_too(connection: Connection) -> None:
     load(connection, [cites(2024, "Zie ook 31B.", "31B", "31(b)", theme=Theme.ARMOEDE)], "run-1")
+    fill_year_matrix(connection)
     row = connection.execute(
         "SELECT cycle, code, theme, description, status, quote FROM recommendation_by_year"
     ).fetchall()
@@ -147,6 +150,7 @@ def test_citations_of_a_year_are_counted_with_their_clearest_line(connection) ->
     first = citation(source, "25F", "25F", "25(f)", known=True)
     second = citation(source, line, "25F", "25(f)", known=True)
     load(connection, [harvest(source, first, second)], "run-1")
+    fill_year_matrix(connection)
     query = "SELECT citations, document_ids, quote, documents FROM recommendation_by_year"
     assert connection.execute(query).fetchall() == [(2, [source.document_id], line, 1)]
 

@@ -11,6 +11,7 @@ from warehouse.connection import Connection, open_read_only, open_writable
 from warehouse.errors import WarehouseError, clear_errors
 from warehouse.kept import keep_before_migration, last_good_offered, put_in_place
 from warehouse.lock import sole_writer
+from warehouse.matrix import fill_year_matrix
 from warehouse.runs import note_warnings
 from warehouse.search.index import index_words
 from warehouse.structure import bring_up_to_date, is_up_to_date, migrations_to_come
@@ -108,6 +109,7 @@ def _migrate(connection: Connection, path: Path) -> None:
 def _finish(connection: Connection) -> None:
     check(connection)
     index_words(connection)
+    fill_year_matrix(connection)
 
 
 def _clear(aside: Path) -> None:

@@ -64,7 +64,7 @@ def version_named(path: Path, name: str) -> Path:
         return path
     if name == PREVIOUS:
         return _previous(path)
-    for given in (Path(name), path.with_name(name)):
+    for given in (Path(name), path.parent / name):
         if given.is_file():
             return given
     known = {version.run_id: version.path for version in reversed(versions(path))}
