@@ -9,6 +9,8 @@ from typer.core import TyperGroup
 from flows.commands import doctor, questions, reading, runs
 from flows.commands.export import export
 from flows.commands.register import register
+from flows.commands.report import report
+from flows.commands.review import review
 from flows.commands.search import search
 from flows.console import print_error, print_line, speak_utf8
 from flows.exit_codes import ExitCode
@@ -53,6 +55,7 @@ for _command in (
     questions.organisations,
     search,
     export,
+    report,
     questions.why,
     questions.documents,
     reading.nightly,
@@ -63,6 +66,7 @@ for _command in (
 ):
     app.command()(_command)
 app.add_typer(register, name="register")
+app.add_typer(review, name="review")
 
 
 def main() -> None:
@@ -98,12 +102,14 @@ def _exit_code_of(error: Exception) -> ExitCode | None:
     """Asked only once something went wrong: these modules are slow to import."""
     from flows.discover import RawFolderError
     from flows.registers import ImportRefusedError
+    from flows.reviews.answers import ReviewFileError
     from flows.settings import SettingsError
     from warehouse.errors import WarehouseError
 
     codes = {
         SettingsError: ExitCode.WRONG_USE,
         ImportRefusedError: ExitCode.NOTHING_READABLE,
+        ReviewFileError: ExitCode.NOTHING_READABLE,
         RawFolderError: ExitCode.NOTHING_READABLE,
         WarehouseError: ExitCode.WAREHOUSE,
     }

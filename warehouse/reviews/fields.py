@@ -1,12 +1,12 @@
 """Fields: what of a record a person may change, and what a cell or choice says of it."""
 
 import datetime as dt
+import re
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
-from pydantic.fields import FieldInfo
 
 from schemas.evidence import Evidence
 from schemas.records import (
@@ -14,6 +14,7 @@ from schemas.records import (
     Discrepancy,
     InferredReference,
     Reference,
+    ThemeTableAnswer,
 )
 from warehouse.rows import RECORD_CLASSES
 
@@ -26,12 +27,16 @@ TOLD_APART: dict[type[Evidence], str] = {
     InferredReference: "code",
     DateMention: "edtf",
     Discrepancy: "subject",
+    ThemeTableAnswer: "question",
 }
 """The field that tells two records at one place apart."""
 
 _PLACE = frozenset(Evidence.model_fields) | {"text_start", "text_end", "other_start", "other_end"}
 _FOLLOWS = frozenset({"recommendation_id", "known"})
-_NOT_FOR_PEOPLE = frozenset({"text", "step", "basis", "other_quote", "subject", "stated", "found"})
+_HOW_FOUND = frozenset({"step", "basis"})
+_NOT_FOR_PEOPLE = _HOW_FOUND | {"text", "other_quote", "subject", "stated", "found"}
+_CODES = frozenset({"code", "codes"})
+_CODE = re.compile(r"(\d*)[\s.]*\(?([a-z]?)\)?", re.IGNORECASE)
 _QUOTE_STAYS = (Reference, Discrepancy)
 
 
@@ -69,8 +74,20 @@ def choices(field: str) -> tuple[str, ...]:
 
 
 def required_fields(record: type[Evidence]) -> list[str]:
-    """Return the fields without which there is no such record."""
-    return [name for name in editable_fields(record) if record.model_fields[name].is_required()]
+    """Return the fields beside the quote without which there is no such record."""
+    fields = [name for name in editable_fields(record) if name != "quote"]
+    return [name for name in fields if record.model_fields[name].is_required()]
+
+
+def unasked_fields(record: type[Evidence]) -> list[str]:
+    """Return the fields that tell how the rules found it, of which no person is asked."""
+    return [name for name in record.model_fields if name in _HOW_FOUND]
+
+
+@cache
+def addable_types() -> tuple[str, ...]:
+    """Return the types of record that a person can add."""
+    return tuple(name for name, record in RECORD_TYPES.items() if editable_fields(record))
 
 
 def value_of(record: type[Evidence], field: str, told: Any) -> Any:
@@ -82,11 +99,11 @@ def value_of(record: type[Evidence], field: str, told: Any) -> Any:
     if field not in editable_fields(record):
         noun = record.record_type.replace("_", " ")
         raise FieldError(f"{noun} have no {field.replace('_', ' ')} to change")
-    info = record.model_fields[field]
+    info, plain = record.model_fields[field], _plain(field, told, record)
     annotation: Any = Annotated[info.annotation, *info.metadata, None]
     adapter: TypeAdapter[Any] = TypeAdapter(annotation)
     try:
-        return adapter.dump_python(adapter.validate_python(_plain(info, told)), mode="json")
+        return adapter.dump_python(adapter.validate_python(plain), mode="json")
     except ValidationError as error:
         raise FieldError(_complaint(field, told, error)) from None
 
@@ -98,15 +115,30 @@ def told(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _plain(info: FieldInfo, told: Any) -> Any:
+def _plain(field: str, told: Any, record: type[Evidence]) -> Any:
+    text = _text(told)
+    if field in _CODES:
+        text = SEPARATOR.join(_code(part) for part in text.split(";") if part.strip())
+    if get_origin(record.model_fields[field].annotation) is tuple:
+        return tuple(part.strip() for part in text.split(";") if part.strip())
+    return text or None
+
+
+def _code(told: str) -> str:
+    """``25F``, ``25.f`` and ``25(f)`` are one code."""
+    written = _CODE.fullmatch(told.strip())
+    if not written or not any(written.groups()):
+        raise FieldError(f"{told.strip()!r} is no code such as 25(f), (c) or 3")
+    paragraph, letter = written.groups()
+    return paragraph + (f"({letter.lower()})" if letter else "")
+
+
+def _text(told: Any) -> str:
     if isinstance(told, dt.datetime):  # Excel makes a date of what looks like one
         told = told.date().isoformat()
     if isinstance(told, float) and told.is_integer():
         told = int(told)
-    text = "" if told is None else str(told).strip()
-    if get_origin(info.annotation) is tuple:
-        return tuple(part.strip() for part in text.split(SEPARATOR.strip()) if part.strip())
-    return text or None
+    return "" if told is None else str(told).strip()
 
 
 def _complaint(field: str, told: Any, error: ValidationError) -> str:

@@ -96,3 +96,30 @@ def _rows(connection: Connection, name: str, chosen: dict[str, Any]) -> list[dic
     result = connection.execute(sql_files("queries")[name], chosen)
     columns = [column[0] for column in result.description]
     return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """A document of which people reviewed records, and those records by id."""
+
+    document_id: str
+    path: str
+    record_types: tuple[str, ...]
+    """The types of record that were reviewed, though all of one type may have been rejected."""
+    records: tuple[Evidence, ...]
+    reviewed: frozenset[str]
+
+
+def reviewed_documents(connection: Connection) -> Iterator[Reviewed]:
+    """Yield the documents of which a record was reviewed, with all that is shown of them."""
+    for row in _rows(connection, "reviewed_documents", {}):
+        document_id = row["document_id"]
+        records = stored.records(connection, [document_id])[document_id]
+        marked = _rows(connection, "reviewed_records", {"document_id": document_id})
+        yield Reviewed(
+            document_id,
+            row["path"],
+            tuple(row["record_types"]),
+            tuple(sorted(records, key=lambda record: (record.start, record.record_id))),
+            frozenset(one["shown_id"] for one in marked),
+        )

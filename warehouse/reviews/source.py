@@ -9,10 +9,10 @@ from typing import Any
 from schemas.document import Document
 from schemas.evidence import Evidence
 from schemas.records import Discrepancy, Reference
-from schemas.reviews import SeenRecord
-from warehouse.reviews.fields import kept_fields
+from schemas.reviews import REVIEW_RULE, SeenRecord
+from warehouse.reviews.fields import kept_fields, unasked_fields
 from warehouse.reviews.folding import Folded, fold
-from warehouse.reviews.places import CONTEXT, Place, Sought, find, find_near, order_of
+from warehouse.reviews.places import CONTEXT, Place, Sought, exact, find, find_near, order_of
 
 
 @dataclass(frozen=True)
@@ -29,24 +29,44 @@ class Source:
 
     def seen(self, record: Evidence) -> SeenRecord:
         """Return ``record`` as its reviewer sees it: in words, without offsets."""
-        start, end = anchor(record)
+        values = record.model_dump(mode="json", include=set(kept_fields(type(record))))
+        return self._seen(record.record_type, *anchor(record), record.quote, values)
+
+    def seen_at(self, record: type[Evidence], place: Place, values: dict[str, Any]) -> SeenRecord:
+        """Return a record that is to be made at ``place``, as if it had been seen there."""
+        of_place = self.place_of(record, place, values)
+        words = {"text": self._text(place)} if "text" in record.model_fields else {}
+        told = values | words | dict.fromkeys(unasked_fields(record), REVIEW_RULE)
+        return self._seen(record.record_type, place.start, place.end, of_place["quote"], told)
+
+    def _seen(
+        self, record_type: str, start: int, end: int, quote: str, values: dict[str, Any]
+    ) -> SeenRecord:
         text = self.document.text
         before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
         return SeenRecord(
             document_id=self.document.document_id,
             path=self.document.path,
-            record_type=record.record_type,
-            quote=record.quote,
+            record_type=record_type,
+            quote=quote,
             before=before,
             after=after,
             occurrence=order_of(Sought(text[start:end], before, after), self.folded, start),
-            values=record.model_dump(mode="json", include=set(kept_fields(type(record)))),
+            values=values,
         )
 
-    def find(self, seen: SeenRecord) -> Place | None:
-        """Return where what a reviewer saw stands now; None where it is gone."""
-        words = words_of(seen)
-        place = find(Sought(words, seen.before, seen.after, seen.occurrence), self.folded)
+    def find(self, seen: SeenRecord, page: int | None = None) -> Place | None:
+        """Return where what a reviewer saw stands now; None where it is gone.
+
+        ``page`` is where it stands for certain; None where nobody told.
+        """
+        words, text = words_of(seen), self.folded
+        if page is not None:
+            spans = [text.source(*span) for span in exact(fold(words).text, text)]
+            there = [span for span in spans if self.document.page_at(span[0]) == page]
+            place = Place(*there[0], alike=100, context=()) if there else None
+        else:
+            place = find(Sought(words, seen.before, seen.after, seen.occurrence), text)
         return place and self._with_edges(place, words)
 
     def find_near(self, quote: str, place: Place) -> Place | None:
