@@ -5,4 +5,4 @@ CREATE OR REPLACE TEMP TABLE to_check AS
 SELECT document_id, text FROM stored.documents
 WHERE loaded_by IS NULL
     OR loaded_by NOT IN (FROM earlier_runs)
-    OR document_id IN (SELECT document_id FROM stored.reviews);
+    OR reviews_version IS NOT NULL;
