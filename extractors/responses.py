@@ -1,37 +1,36 @@
 """Responses: the sentence that answers a recommendation, and the stance it takes.
 
 Only a government response answers; a progress report or a recap does not, whatever its
-tone. Words of answering settle it (``nemen wij over``); where they are weak or none, the
-classifier does.
+tone. Of the sentences that may answer what was asked, the one that settles it is the
+record.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.exchanges import Exchange, exchanges
 from extractors.findings import Finding, found, keep
-from extractors.passages import Passage, found_in
-from extractors.passages.classifier import thresholds
+from extractors.passages import Passage
 from extractors.provenance import evidence
-from extractors.speakers import answered_issuer
-from extractors.stances import Cue, cue_in
+from extractors.recommendations import FoundRecommendation
+from extractors.recommendations import records as recommendation_records
+from extractors.settling import Settled, settle
+from extractors.speakers import answered_issuer, sender_of
 from schemas.document import DocumentKind
 from schemas.records import Response, Stance
-
-_SETTLED = 0.85  # how sure strong words are, measured on the development texts
-_UNHEARD = 0.02  # below this the classifier overrules even strong words
-_CERTAIN = 0.9  # from here on it needs no words of ours
 
 
 @dataclass(frozen=True, kw_only=True)
 class FoundResponse(Finding):
-    """An answer in the clean text: its stance, and whose recommendation it answers."""
+    """An answer in the clean text: its stance, and which recommendation it answers."""
 
     stance: Stance
     issuer: str | None
     codes: tuple[str, ...]
+    recommendation: int | None
+    """Which of the recommendations found in the document, from 0."""
 
 
 @Language.component("responses")
@@ -40,60 +39,76 @@ def responses(doc: Doc) -> Doc:
     if doc._.identity.kind is not DocumentKind.GOVERNMENT_RESPONSE:
         return keep(doc, "responses", [])
     issuer = answered_issuer(doc)
-    answers = (answer for turn in _turns(doc) for answer in _settling(doc, turn, issuer))
-    return keep(doc, "responses", answers)
+    return keep(
+        doc,
+        "responses",
+        [
+            _found(doc, exchange, settled, issuer)
+            for exchange in exchanges(doc)
+            for settled in settle(doc, exchange)
+        ],
+    )
 
 
 def records(doc: Doc) -> tuple[Response, ...]:
     """Return the answers of ``doc`` as records with evidence."""
+    recommended = [record.record_id for record in recommendation_records(doc)]
     return tuple(
         Response(
             **evidence(doc, finding),
             stance=finding.stance,
             issuer=finding.issuer,
             codes=finding.codes,
+            recommendation_id=(
+                None if finding.recommendation is None else recommended[finding.recommendation]
+            ),
         )
         for finding in found(doc, "responses")
     )
 
 
-def _turns(doc: Doc) -> Iterator[list[Passage]]:
-    """Yield what is said between one recommendation and the next, within a block."""
-    asked = {finding.start for finding in found(doc, "recommendations")}
-    turn: list[Passage] = []
-    for passage in doc._.passages:
-        if turn and (passage.start in asked or passage.place != turn[0].place):
-            yield turn
-            turn = []
-        turn.append(passage)
-    yield turn
-
-
-def _settling(doc: Doc, turn: list[Passage], issuer: str | None) -> list[FoundResponse]:
-    """Of sentences that take the same stance in one turn, the surest settles it."""
-    answers = [answer for passage in turn if (answer := _found(doc, passage, issuer))]
-    surest = {a.stance: a for a in sorted(answers, key=lambda answer: answer.confidence)}
-    return list(surest.values())
-
-
-def _found(doc: Doc, passage: Passage, issuer: str | None) -> FoundResponse | None:
-    cue, heard = cue_in(passage.text), passage.judgement.response
-    if not _answers(cue, heard):
-        return None
-    codes = (reference.code for reference in found_in(doc, "references", passage))
+def _found(doc: Doc, exchange: Exchange, settled: Settled, issuer: str | None) -> FoundResponse:
+    answer = settled.passage
+    place = _recommendation(doc, exchange, answer)
+    recommended = None if place is None else found(doc, "recommendations")[place]
     return FoundResponse(
-        start=passage.start,
-        end=passage.end,
-        rule=f"cue.{cue.stance}" if cue else "classifier",
-        confidence=round(max(heard, _SETTLED if cue and cue.is_strong else 0), 3),
-        stance=cue.stance if cue else passage.judgement.stance,
-        issuer=issuer,
-        codes=tuple(dict.fromkeys(codes)),
+        start=answer.start,
+        end=answer.end,
+        rule=f"{exchange.form}.{settled.stance}",
+        confidence=round(settled.confidence, 3),
+        stance=settled.stance,
+        issuer=_issuer(doc, recommended) or issuer,
+        codes=_codes(doc, exchange, answer),
+        recommendation=place,
     )
 
 
-def _answers(cue: Cue | None, heard: float) -> bool:
-    """Strong words answer alone, weak ones where the classifier hears an answer too."""
-    if cue and cue.is_strong:
-        return heard >= _UNHEARD
-    return heard >= (thresholds().response if cue else _CERTAIN)
+def _recommendation(doc: Doc, exchange: Exchange, answer: Passage) -> int | None:
+    """The first recommendation found where the exchange tells what was asked."""
+    spans = [*exchange.asked, (answer.start, answer.end)]
+    asked = (
+        place
+        for start, end in spans
+        for place, finding in enumerate(found(doc, "recommendations"))
+        if finding.start < end and start < finding.end
+    )
+    return next(asked, None)
+
+
+def _issuer(doc: Doc, recommended: FoundRecommendation | None) -> str | None:
+    """Whose recommendation it is; who answers does not ask."""
+    issuer = recommended.issuer if recommended else None
+    return None if issuer in sender_of(doc) else issuer
+
+
+def _codes(doc: Doc, exchange: Exchange, answer: Passage) -> tuple[str, ...]:
+    """The number that the response gives the recommendation, else the codes that it cites."""
+    if exchange.number:
+        return (exchange.number,)
+    spans = [*exchange.asked, (answer.start, answer.end)]
+    cited = (
+        reference.code
+        for reference in found(doc, "references")
+        if any(start <= reference.start and reference.end <= end for start, end in spans)
+    )
+    return tuple(dict.fromkeys(cited))

@@ -43,7 +43,7 @@ class Weights:
 
 def opinion_on(doc: Doc, start: int, end: int) -> Opinion:
     """Judge the clean characters of ``doc`` from ``start`` up to ``end`` (half-open)."""
-    span = doc.char_span(start, end, alignment_mode="expand")
+    span = doc.char_span(start, end, alignment_mode="expand") or doc[:0]
     weights = load_weights()
     known = [row for f in features(span) if (row := weights.vocabulary.get(f)) is not None]
     likely = _likely(weights, known)

@@ -24,7 +24,7 @@ from extractors.stances.model import CLASSES, NO_ANSWER
 from extractors.training.documents import labelled_documents, load_tagger
 from schemas.document import DocumentKind
 
-_FOLDS = 10
+_FOLDS = 5
 _SEEN = 2  # how often a feature must have been seen to learn from it
 _STRENGTH = 30.0  # how little the weights are held back; by cross-validation
 
@@ -104,7 +104,7 @@ def report(found: Sequence[Answer], classes: Sequence[str]) -> str:
 
 
 def _written() -> Iterator[tuple[str, str, str]]:
-    """``answers.toml``: sentences without a document; ten parts stand for documents."""
+    """``answers.toml``: sentences without a document; its parts stand for documents."""
     path = resources.files("extractors.training") / "answers.toml"
     for stance, sentences in tomllib.loads(path.read_text(encoding="utf-8")).items():
         for place, sentence in enumerate(sentences):

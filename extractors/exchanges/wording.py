@@ -1,0 +1,79 @@
+"""The words by which a response tells what was asked, and where its answer begins."""
+
+import re
+from functools import cache
+
+from extractors.rules import load_rules
+
+
+def number_of(line: str) -> str | None:
+    """Return the number that a line gives to a recommendation: ``3`` of ``Aanbeveling 3: …``."""
+    match = _pattern("numbered", "pattern").search(line.lower())
+    return match["number"] if match else None
+
+
+def label_length(sentence: str) -> int:
+    """Return how many characters the label before an answer takes; 0 without one."""
+    match = _pattern("label", "opening").search(sentence.lower())
+    return match.end() if match else 0
+
+
+def head_length(line: str, *, is_item: bool) -> int:
+    """Return where the answer begins in ``Een nachtbus: die rijdt al``; 0 for no such line.
+
+    Any item of a list may have a head; elsewhere it must name what it is (``Het voorstel om …``).
+    """
+    head, colon, tail = line.partition(": ")
+    has_answered = fits("answering", "first_person", head)
+    if not colon or len(tail) < 3 or has_answered:
+        return 0
+    return len(head) + len(colon) if is_item or fits("head", "pattern", head) else 0
+
+
+def answers(sentence: str) -> bool:
+    """Tell whether who answers speaks in ``sentence``."""
+    return fits("answering", "speakers", sentence)
+
+
+def tells(sentence: str) -> bool:
+    """Tell whether ``sentence`` tells what someone else asks: ``U vraagt om een zwembad``."""
+    words = sentence.lower()
+    if any(pattern.search(words) for pattern in _telling("outright")):
+        return True
+    return not answers(words) and any(pattern.search(words) for pattern in _telling("patterns"))
+
+
+def names_anew(sentence: str) -> bool:
+    """Tell whether ``sentence`` names what it answers, or whom, for the first time."""
+    speaks_of_issuer = answers(sentence) and fits("naming", "issuer", sentence)
+    return speaks_of_issuer or fits("naming", "anew", sentence)
+
+
+def count_of(sentence: str) -> int:
+    """Return how many things ``sentence`` asks: two in ``om te tellen en om te melden``."""
+    return 1 + len(_pattern("several", "pattern").findall(sentence.lower()))
+
+
+def asks_for_stance(question: str) -> bool:
+    """Tell whether a question of parliament is about what someone recommends."""
+    return fits("question", "pattern", question) and not fits("question", "knowing", question)
+
+
+def fits(table: str, key: str, line: str) -> bool:
+    """Tell whether a pattern of ``rules/exchanges.toml`` is found in ``line``."""
+    return bool(_pattern(table, key).search(line.lower()))
+
+
+def is_column(key: str, cell: str) -> bool:
+    """Tell whether ``cell`` heads the column of what was ``asked``, or of the ``answer``."""
+    return bool(_pattern("columns", key).fullmatch(cell.lower().strip(" :.*")))
+
+
+@cache
+def _telling(key: str) -> list[re.Pattern[str]]:
+    return [re.compile(pattern) for pattern in load_rules("exchanges")["telling"][key]]
+
+
+@cache
+def _pattern(table: str, key: str) -> re.Pattern[str]:
+    return re.compile(load_rules("exchanges")[table][key])
