@@ -13,8 +13,12 @@ from schemas.document import DocumentKind
 from schemas.records import DocumentIdentity
 from tests.identities import Told, identified
 
-CASE_FILE = Path(__file__).parent / "cases" / "identity.toml"
-CASES = tomllib.loads(CASE_FILE.read_text("utf-8"))["case"]
+CASE_FILES = ("identity", "identity_openings")
+CASES = [
+    case
+    for name in CASE_FILES
+    for case in tomllib.loads(Path(f"tests/cases/{name}.toml").read_text("utf-8"))["case"]
+]
 TEXTS = [str(case["text"]) for case in CASES]
 RULED = ("year", "not_the_year", "published", "publisher")
 FIELDS = ("kind", "year", "published", "title", "publisher")

@@ -50,7 +50,11 @@ def test_silence_has_its_reason(case: dict[str, Any]) -> None:
 
 
 def test_the_quote_of_a_day_is_where_it_is_named() -> None:
-    told = told_of(identified("Verslag tweede kinderrechtendialoog\n\nBreda, 9 mei\n2031\n"))
+    told = told_of(
+        identified(
+            "Verslag tweede kinderrechtendialoog\n\nIn Breda vond de dialoog plaats op 9 mei\n2031."
+        )
+    )
     assert (told["event_date"].quote, told["event_date"].value) == ("9 mei\n2031", "2031-05-09")
     assert told["event_date"].rule == "event_date.line_of_its_own"
     assert (told["edition"].quote, told["edition"].value) == ("tweede kinderrechtendialoog", "2")
