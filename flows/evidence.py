@@ -27,7 +27,7 @@ def evidence_of(
     Where ``file`` is its PDF, the pages with records stand beside their text; but no page
     of a document that names private people: a picture cannot be masked.
     """
-    marks = [_mark(record) for record in found]
+    marks = [mark_of(record) for record in found]
     pictures = _pictures(document, marks, file) if file else {}
     return evidence_page(document, told, marks, pictures, language)
 
@@ -46,7 +46,8 @@ def evidence_in(
     return evidence_of(document, identity(connection, document_id), found, file, language)
 
 
-def _mark(record: Evidence) -> Mark:
+def mark_of(record: Evidence) -> Mark:
+    """Return a record as a page shows it."""
     return Mark(
         record_id=record.record_id,
         record_type=record.record_type,

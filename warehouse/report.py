@@ -1,0 +1,60 @@
+"""What the coordinator's page is made of, read from the views in one connection."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from warehouse.answers import CommitmentDue, OrganisationYear, RecommendationYear
+from warehouse.connection import Connection
+from warehouse.package_sql import sql_files
+from warehouse.query import commitments, organisations, recommendation_by_year
+
+Line = dict[str, Any]
+"""A row of a query, by column."""
+
+
+@dataclass(frozen=True)
+class ReportContent:
+    """The rows of each part of the page; ``year`` is null where it shows all years."""
+
+    year: int | None
+    as_of: dt.date
+    documents: list[Line]
+    matrix: list[RecommendationYear]
+    citations: list[Line]
+    commitments: list[CommitmentDue]
+    follow_up: list[Line]
+    recommendations: list[Line]
+    responses: list[Line]
+    organisations: list[OrganisationYear]
+    themes: dict[str, str]
+    theme_years: list[Line]
+    commitment_years: list[Line]
+
+
+def report_content(connection: Connection, year: int | None, as_of: dt.date) -> ReportContent:
+    """Return what the page of ``year`` shows, seen from the day ``as_of``.
+
+    The matrix and the plots are of all years, whatever the page's own.
+    """
+    return ReportContent(
+        year=year,
+        as_of=as_of,
+        documents=_lines(connection, "report_documents", year=year),
+        matrix=recommendation_by_year(connection),
+        citations=_lines(connection, "report_citations"),
+        commitments=commitments(connection, year=year, as_of=as_of),
+        follow_up=_lines(connection, "report_follow_up", year=year, as_of=as_of),
+        recommendations=_lines(connection, "report_recommendations", year=year),
+        responses=_lines(connection, "report_responses", year=year),
+        organisations=organisations(connection, year=year),
+        themes=dict(connection.sql('SELECT theme, label FROM themes ORDER BY "order"').fetchall()),
+        theme_years=_lines(connection, "report_themes"),
+        commitment_years=_lines(connection, "report_commitment_years"),
+    )
+
+
+def _lines(connection: Connection, query: str, **parameters: object) -> list[Line]:
+    result = connection.execute(sql_files("queries")[query], parameters)
+    columns = [column[0] for column in result.description]
+    return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
