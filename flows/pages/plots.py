@@ -10,7 +10,8 @@ import vl_convert
 
 _WIDTH, _HEIGHT = 520, 240
 _GREEN = "#1f6b3a"
-_SHAPES = ["#1f6b3a", "#1b5e8f", "#8a4b00", "#a3262a", "#b9c4bf"]
+_BELOW = alt.Legend(orient="bottom")
+_COLOURS = ["#1f6b3a", "#1b5e8f", "#8a4b00", "#a3262a", "#b9c4bf"]
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Plot:
 def cited_per_year(counts: Mapping[int, int], words: Mapping[str, str]) -> Plot:
     """How many numbered recommendations the documents of each year cite."""
     rows = [{"year": str(year), "count": count} for year, count in sorted(counts.items())]
-    bars = alt.Chart(alt.Data(values=rows)).mark_bar(color=_GREEN)
+    bars = alt.Chart(alt.InlineData(values=rows)).mark_bar(color=_GREEN)
     chart = bars.encode(
         x=alt.X("year:O", title=words["year"], axis=alt.Axis(labelAngle=0)),
         y=alt.Y("count:Q", title=words["recommendations"], axis=alt.Axis(tickMinStep=1)),
@@ -52,12 +53,14 @@ def themes_per_year(lines: Iterable[Mapping[str, Any]], words: Mapping[str, str]
     """How much each theme is on the table, year by year."""
     rows = [{"theme": r["label"], "year": str(r["year"]), "count": r["records"]} for r in lines]
     chart = (
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(alt.InlineData(values=rows))
         .mark_circle(color=_GREEN, opacity=0.85)
         .encode(
             x=alt.X("year:O", title=words["year"], axis=alt.Axis(labelAngle=0)),
             y=alt.Y("theme:N", title=None, axis=alt.Axis(labelLimit=400, minExtent=230)),
-            size=alt.Size("count:Q", title=words["records"], scale=alt.Scale(range=[20, 500])),
+            size=alt.Size(
+                "count:Q", title=words["records"], scale=alt.Scale(range=[20, 500]), legend=_BELOW
+            ),
         )
     )
     columns = (words["theme"], words["year"], words["records"])
@@ -67,18 +70,17 @@ def themes_per_year(lines: Iterable[Mapping[str, Any]], words: Mapping[str, str]
 def _stacked(
     rows: list[dict[str, Any]], by: str, order: list[str], counted: str, year: str
 ) -> alt.Chart:
-    colours = alt.Scale(domain=order, range=_SHAPES)
-    return (
-        alt.Chart(alt.Data(values=rows))
+    colours = alt.Scale(domain=order, range=_COLOURS)
+    chart: alt.Chart = (
+        alt.Chart(alt.InlineData(values=rows))
         .mark_bar(stroke="white")
         .encode(
             x=alt.X("year:O", title=year, axis=alt.Axis(labelAngle=0)),
             y=alt.Y("count:Q", title=counted, axis=alt.Axis(tickMinStep=1)),
-            color=alt.Color(
-                f"{by}:N", scale=colours, title=None, legend=alt.Legend(orient="bottom")
-            ),
+            color=alt.Color(f"{by}:N", scale=colours, title=None, legend=_BELOW),
         )
     )
+    return chart
 
 
 def _plot(
