@@ -165,11 +165,14 @@ class _Desk:
             return review  # of an older file: the build will tell
         if others := [source.find(other) for other in review.others]:
             _refuse_far([place, *(other for other in others if other)])
-        parts = tuple(_true(source, part, place, review.record) for part in review.parts)
+        parts = source.parts_of(place, review.parts)
+        if parts is None:
+            raise AnswerError("parts: one of them is no part of the record")
         changes = dict(review.changes)
         if "quote" in changes:
-            changes["quote"] = _true(source, str(changes["quote"]), place, None)
-        return review.model_copy(update={"parts": parts, "changes": changes})
+            changes["quote"] = _true(source, str(changes["quote"]), place)
+        quotes = tuple(source.document.text[part.start : part.end] for part in parts)
+        return review.model_copy(update={"parts": quotes, "changes": changes})
 
 
 def _decision(answer: Answer) -> Decision:
@@ -188,12 +191,10 @@ def _changes(answer: Answer, seen: SeenRecord) -> dict[str, Any]:
     return {name: value_of(kind, name, value) for name, value in answer.changes.items()}
 
 
-def _true(source: Source, quote: str, near: Place, within: SeenRecord | None) -> str:
+def _true(source: Source, quote: str, near: Place) -> str:
     place = source.find_near(quote, near)
     if not place:
-        raise AnswerError(f"{quote[:60]!r} does not stand in {source.document.path}")
-    if within and not near.start <= place.start < place.end <= near.end:
-        raise AnswerError(f"{quote[:60]!r} is no part of the record")
+        raise AnswerError(f"quote: {quote[:60]!r} does not stand in {source.document.path}")
     return source.document.text[place.start : place.end]
 
 

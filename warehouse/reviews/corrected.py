@@ -67,7 +67,8 @@ def _show_once(cases: list[Case]) -> None:
     """What a person made may be what the rules found elsewhere: it stays one record."""
     holders: dict[str, Case] = {}
     for case in sorted(cases, key=lambda case: not case.reviews):
-        fresh = tuple(one for one in case.shown if one.record_id not in holders)
+        once = {one.record_id: one for one in case.shown}
+        fresh = tuple(one for record_id, one in once.items() if record_id not in holders)
         if len(fresh) < len(case.shown) and not case.reviews:
             holders[case.shown[0].record_id].found += case.found
             cases.remove(case)

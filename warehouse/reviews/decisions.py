@@ -97,8 +97,8 @@ class Desk:
 
     def _split(self, review: Review, place: Place, meant: Match | None) -> None:
         values = self._values(review, meant)
-        places = [self._find_near(part, place) for part in review.parts]
-        if any(not place.start <= part.start < part.end <= place.end for part in places):
+        places = self.source.parts_of(place, review.parts)
+        if places is None:
             raise OrphanedError("a part no longer stands in its passage")
         parts = [self._record(review.record, values, part, meant) for part in places]
         case = meant.case if meant else self._new_case()

@@ -44,7 +44,7 @@ class Folded:
 def fold(text: str) -> Folded:
     """Return ``text`` in lower case, without accents, hyphens and superfluous white space."""
     folded = list(_folded(text))
-    while folded and folded[-1][0] == " ":
+    while folded and folded[-1][0].isspace():
         folded.pop()
     return Folded("".join(c for c, _ in folded), tuple(place for _, place in folded))
 
@@ -54,15 +54,21 @@ def _folded(text: str) -> Iterator[tuple[str, int]]:
     for gap in _GAP.finditer(text):
         yield from _letters(text, place, gap.start())
         place = gap.end()
-        if gap.start() and _parts(gap[0]):
-            yield " ", gap.start()
+        if gap.start() and (between := _between(gap[0])):
+            yield between, gap.start()
     yield from _letters(text, place, len(text))
 
 
-def _parts(gap: str) -> bool:
-    """``jeugd- en``, ``a - b`` part words; ``oud-lid`` and a hyphen at the end of a line do not."""
-    joins = gap[0] in _HYPHENS and ("\n" in gap or not any(map(str.isspace, gap)))
-    return not joins and any(map(str.isspace, gap))
+def _between(gap: str) -> str:
+    """``jeugd- en``, ``a - b`` part words; ``oud-lid`` and a hyphen at the end of a line do not.
+
+    A blank line stays one: what stands on either side of it is no sentence.
+    """
+    if not any(map(str.isspace, gap)):
+        return ""
+    if gap.count("\n") > 1:
+        return "\n"
+    return "" if gap[0] in _HYPHENS and "\n" in gap else " "
 
 
 def _letters(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:

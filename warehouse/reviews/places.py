@@ -13,11 +13,9 @@ ALIKE = 90
 CONTEXT = 80
 """How many characters on either side of a quote tell its places apart."""
 
-_NEEDS_CONTEXT = 40
-"""A quote shorter than this, such as ``VWS``, is known by the words around it."""
 _CONTEXT_ALIKE = 70
-_TOO_SHORT = 20
-"""Shorter ones are not likened: ``22 april`` is not ``23 april``."""
+_SHORT = 20
+"""A shorter one needs its context, and is not likened: ``22 april`` is not ``23 april``."""
 _BLOT = "\N{FULL BLOCK}"
 
 
@@ -45,22 +43,25 @@ class Sought:
     before: str = ""
     after: str = ""
     occurrence: int = 0
+    is_mention: bool = False
+    """Whether it is a name, date or number, which may stand anywhere in the text."""
 
 
 def find(sought: Sought, text: Folded) -> Place | None:
     """Return where ``sought`` stands now in ``text``, in source offsets; None where it is gone.
 
     Of several places the one with the same context wins, then the one that comes as late in
-    its order. A short quote needs some of its context.
+    its order. A mention and a short quote need some of their context.
     """
     quote = fold(sought.quote).text
     if not quote:
         return None
     places = [_place(sought, text, *span) for span in exact(quote, text)]
-    if not places and len(quote) >= _TOO_SHORT:
+    if not places and len(quote) >= _SHORT:
         places = [_place(sought, text, *span) for span in _nearly(quote, text)]
-    fit = [place for place in places if len(quote) >= _NEEDS_CONTEXT or _is_known(place)]
-    return _best(fit, sought.occurrence)
+    if sought.is_mention or len(quote) < _SHORT:
+        places = [place for place in places if _is_known(place)]
+    return _best(places, sought.occurrence)
 
 
 def find_near(quote: str, text: Folded, near: int) -> Place | None:

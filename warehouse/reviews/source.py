@@ -1,7 +1,7 @@
 """The document behind a review: where a record stands in it, and what a reviewer sees of it."""
 
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -66,13 +66,36 @@ class Source:
             there = [span for span in spans if self.document.page_at(span[0]) == page]
             place = Place(*there[0], alike=100, context=()) if there else None
         else:
-            place = find(Sought(words, seen.before, seen.after, seen.occurrence), text)
+            is_mention = "text" in seen.values
+            around = seen.before, seen.after, seen.occurrence
+            place = find(Sought(words, *around, is_mention), text)
         return place and self._with_edges(place, words)
 
     def find_near(self, quote: str, place: Place) -> Place | None:
         """Return where ``quote`` stands as near to ``place`` as it does; None where it is not."""
         near = find_near(quote, self.folded, place.start)
         return near and self._with_edges(near, quote)
+
+    def parts_of(self, whole: Place, quotes: Sequence[str]) -> list[Place] | None:
+        """Return where ``quotes`` stand within ``whole``, each after the one before it.
+
+        None where one of them is no part of it.
+        """
+        places: list[Place] = []
+        for quote in quotes:
+            near = places[-1].end if places else whole.start
+            part = self._part(quote, near, whole.end) or self._part(quote, whole.start, whole.end)
+            if part is None:
+                return None
+            places.append(part)
+        return places
+
+    def _part(self, quote: str, start: int, end: int) -> Place | None:
+        text = self.folded
+        spans = [text.source(*span) for span in exact(fold(quote).text, text)]
+        within = (Place(*span, 100, ()) for span in spans if start <= span[0] and span[1] <= end)
+        place = next(within, None)
+        return place and self._with_edges(place, quote)
 
     def place_of(self, record: type[Evidence], place: Place, values: dict[str, Any]) -> Any:
         """Return the fields of a record that follow from its place; None where one is not there."""
