@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from extractors.organisations.register import (
     OrganisationRegister,
+    OrganisationType,
     RegisterError,
     folded,
     load,
@@ -104,6 +105,24 @@ def test_an_abbreviation_is_not_shared_in_the_same_years(tmp_path: Path) -> None
         )
 
 
+def test_a_code_of_two_organisations_is_refused_with_both_lines(tmp_path: Path) -> None:
+    with pytest.raises(
+        RegisterError, match="line 3: mnre1025 of 'B' is also that of 'A' on line 2"
+    ):
+        _register(
+            tmp_path,
+            {"name": "A", "identifier": "mnre1025"},
+            {"name": "B", "identifier": "mnre1025"},
+        )
+
+
+def test_every_ministry_of_today_has_its_public_code() -> None:
+    bodies = organisation_register().organisations
+    ministries = [body for body in bodies if body.type is OrganisationType.MINISTRY]
+    today = [body for body in ministries if body.to_year is None]
+    assert [body.name for body in today if not (body.identifier or "").startswith("mnre")] == []
+
+
 def test_a_circle_of_parents_is_refused_with_its_lines(tmp_path: Path) -> None:
     with pytest.raises(RegisterError, match="line 2: 'A' is its own parent by 'A' on line 2"):
         _register(tmp_path, {"name": "A", "parent": "B"}, {"name": "B", "parent": "A"})
@@ -116,6 +135,8 @@ def test_a_circle_of_parents_is_refused_with_its_lines(tmp_path: Path) -> None:
         ({"name": "A", "type": "club"}, "line 2: type"),
         ({"name": "A", "from_year": "ooit"}, "line 2: from_year"),
         ({"name": "A", "parent": "Niemand"}, "parent 'Niemand' is not in the register"),
+        ({"name": "A", "identifier": "VWS"}, "line 2: identifier"),
+        ({"name": "A", "identifier": "mnre10255"}, "line 2: identifier"),
     ],
 )
 def test_a_row_that_makes_no_sense_is_refused(

@@ -62,7 +62,11 @@ class Organisation(Frozen):
     from_year: int | None = Field(description="First year of this name; null: as long as matters.")
     to_year: int | None = Field(description="Last year of this name; null: still there.")
     parent: str | None = Field(description="Canonical name of the body that it is part of.")
-    identifier: str | None = Field(description="An address or code in a public register.")
+    identifier: str | None = Field(
+        description="TOOI code of a Dutch public body, such as mnre1025 or zb000143; null: "
+        "none, or not known for certain.",
+        pattern=r"^(?:mnre|gm)\d{4}$|^pv\d{2}$|^zb\d{6}$|^oorg\d{5}$",
+    )
 
     @field_validator("aliases", "abbreviations", "ocr_variants", mode="before")
     @classmethod
@@ -142,6 +146,7 @@ def load(source: Path | Traversable) -> OrganisationRegister:
     with source.open(encoding="utf-8") as lines:
         rows = list(_valid(csv.DictReader(lines)))
     _refuse_shared_names(rows)
+    _refuse_shared_identifiers(rows)
     _refuse_circles(rows)
     return OrganisationRegister(organisation for _, organisation in rows)
 
@@ -194,6 +199,20 @@ def _sharing_key(name: Name) -> str:
 def _may_share(name: Name, other: Name) -> bool:
     both_short = name.kind is other.kind is NameKind.ABBREVIATION
     return both_short and not name.organisation.overlaps(other.organisation)
+
+
+def _refuse_shared_identifiers(rows: list[tuple[int, Organisation]]) -> None:
+    seen: dict[str, tuple[int, str]] = {}
+    for line, organisation in rows:
+        if organisation.identifier is None:
+            continue
+        if organisation.identifier in seen:
+            other_line, other = seen[organisation.identifier]
+            raise RegisterError(
+                f"line {line}: {organisation.identifier} of {organisation.name!r} is also "
+                f"that of {other!r} on line {other_line}"
+            )
+        seen[organisation.identifier] = line, organisation.name
 
 
 def _refuse_circles(rows: list[tuple[int, Organisation]]) -> None:
