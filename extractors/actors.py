@@ -1,7 +1,8 @@
-"""Actors: which of the organisations in a commitment will act.
+"""Actors: which organisations will act in a commitment.
 
 The one that a verb belongs to (``VWS gaat contact zoeken met OCW``), that stands before a
-colon or alone in brackets (``lijst met verhuizingen (COA)``), or that speaks as "wij".
+colon or alone in brackets (``lijst met verhuizingen (COA)``), whose role acts (``de
+wethouder``), or that speaks as "wij".
 """
 
 import re
@@ -11,6 +12,8 @@ from itertools import pairwise
 from spacy.tokens import Doc, Span
 
 from extractors.action_tables import Column
+from extractors.antecedents import meant_by_pronoun, role_in
+from extractors.findings import found
 from extractors.organisations import FoundOrganisation
 from extractors.passages import Passage, found_in
 from extractors.rules import load_rules
@@ -36,10 +39,56 @@ def actors_of(doc: Doc, passage: Passage) -> tuple[str, ...]:
     if cell:
         return tuple(dict.fromkeys(m.name for m in mentions if cell[0] <= m.start < cell[1]))
     acting = [mention for mention in mentions if _acts(doc, passage, mention)]
+    partners = _partners(doc, passage, mentions)
     names = [mention.name for mention in _with_joined(doc, mentions, acting)]
-    if not names and (_speaks(passage) or doc._.identity.kind in _OF_ONE_VOICE):
-        names = list(speaker_of(doc, passage) or sender_of(doc))
-    return tuple(dict.fromkeys(names))
+    if partners and set(names) <= set(partners) and _has_speaker(doc, passage):
+        names = [*_speakers(doc, passage), *partners]
+    return tuple(dict.fromkeys(names)) or _unnamed(doc, passage)
+
+
+def _unnamed(doc: Doc, passage: Passage) -> tuple[str, ...]:
+    """Who acts where no one is named: "wij", a role, a pronoun, the sender, the heading."""
+    speakers = _speakers(doc, passage) if _has_speaker(doc, passage) else ()
+    if speakers and _speaks("speaker", passage):
+        return speakers
+    meant = role_in(doc, passage) or meant_by_pronoun(doc, passage)
+    return (meant,) if meant else speakers or _in_heading(doc, passage)
+
+
+def _has_speaker(doc: Doc, passage: Passage) -> bool:
+    return _speaks("patterns", passage) or _is_of_one_voice(doc)
+
+
+def _is_of_one_voice(doc: Doc) -> bool:
+    """A government that sends a document tells what it does itself, whatever the kind."""
+    governs = any(_fits("governing", name) for name in sender_of(doc))
+    return governs or doc._.identity.kind in _OF_ONE_VOICE
+
+
+def _speakers(doc: Doc, passage: Passage) -> tuple[str, ...]:
+    return speaker_of(doc, passage) or sender_of(doc)
+
+
+def _partners(doc: Doc, passage: Passage, mentions: list[FoundOrganisation]) -> list[str]:
+    """``Samen met de VNG maak ik …``: who acts with the speaker."""
+    text = doc._.clean.text
+    first = [m for m in mentions if _fits("partner_before", text[passage.start : m.start])]
+    return [mention.name for mention in _with_joined(doc, mentions, first)]
+
+
+def _in_heading(doc: Doc, passage: Passage) -> tuple[str, ...]:
+    """``T-03 IND – 14 juni``: a heading that is a name, but for its number and date."""
+    heading = passage.section.heading
+    start = doc._.clean.text.rfind(heading, 0, passage.start) if heading else -1
+    if start < 0:
+        return ()
+    span = range(start, start + len(heading))
+    named = [m for m in found(doc, "organisations") if m.start in span and m.end - 1 in span]
+    rest = heading
+    for mention in named:
+        rest = rest.replace(doc._.clean.text[mention.start : mention.end], "")
+    is_name = not _pattern("heading_rest").search(rest.lower())
+    return (named[0].name,) if len(named) == 1 and is_name else ()
 
 
 def _acts(doc: Doc, passage: Passage, mention: FoundOrganisation) -> bool:
@@ -50,6 +99,8 @@ def _acts(doc: Doc, passage: Passage, mention: FoundOrganisation) -> bool:
     span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
     if span is None:
         return False
+    if _fits("owned_before", before):
+        return True
     if _fits("place_before", before) or _pattern("people_before").search(before):
         return _verb_follows(span)
     return not _fits("passive_before", before) and _is_subject(span, before)
@@ -64,7 +115,7 @@ def _stands_alone(before: str, after: str) -> bool:
 
 def _is_subject(span: Span, before: str) -> bool:
     """A finite verb follows the name, or stands right before it (``Wel komen AenM en …``)."""
-    if _verb_follows(span) or not before.strip(" \"'-–•("):
+    if _verb_follows(span) or not _pattern("opening").sub("", before.lower()):
         return True
     clause = _CLAUSE_BORDER.split(before)[-1]
     if _fits("other_subject", clause):
@@ -99,8 +150,8 @@ def _with_joined(
     return [mention for mention in mentions if mention in chosen]
 
 
-def _speaks(passage: Passage) -> bool:
-    patterns = load_rules("commitments")["first_person"]["patterns"]
+def _speaks(key: str, passage: Passage) -> bool:
+    patterns = load_rules("actors")["first_person"][key]
     return any(re.search(pattern, passage.text.lower()) for pattern in patterns)
 
 
@@ -110,4 +161,4 @@ def _fits(key: str, text: str) -> bool:
 
 @cache
 def _pattern(key: str) -> re.Pattern[str]:
-    return re.compile(load_rules("commitments")["actor"][key])
+    return re.compile(load_rules("actors")["actor"][key])

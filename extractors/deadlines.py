@@ -91,4 +91,4 @@ def _asking_blocks(doc: Doc, place: int) -> list[tuple[int, int]]:
 
 @cache
 def _pattern(key: str) -> re.Pattern[str]:
-    return re.compile(load_rules("commitments")["due"][key])
+    return re.compile(load_rules("deadlines")["due"][key])

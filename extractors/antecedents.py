@@ -1,0 +1,95 @@
+"""Antecedents: which body is meant by words that name none, such as ``de gemeente`` or ``zij``.
+
+A role stands for the body of that kind that was named last, or that sends the document; a
+pronoun for the body that the sentence before it speaks of.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc
+
+from extractors.findings import found
+from extractors.organisations import FoundOrganisation
+from extractors.passages import Passage
+from extractors.rules import load_rules
+from extractors.speakers import sender_of
+
+_REACH = 300  # characters before a pronoun in which its body is named
+
+
+@dataclass(frozen=True)
+class _Role:
+    words: re.Pattern[str]
+    name: str
+
+
+def role_in(doc: Doc, passage: Passage) -> str | None:
+    """Return the body whose role acts in ``passage``: ``de wethouder`` acts for the gemeente."""
+    told = passage.text.lower()
+    acting = [
+        (match.start(), name)
+        for role in _roles()
+        for match in role.words.finditer(told)
+        if _acts(told[: match.start()]) and (name := _of_kind(doc, passage, role, match))
+    ]
+    return min(acting)[1] if acting else None
+
+
+def meant_by_pronoun(doc: Doc, passage: Passage) -> str | None:
+    """Return the body that ``zij`` stands for, if a sentence before it in the block names one."""
+    told = passage.text.lower()
+    if not (_fits("opening", told) or _fits("inverted", told)):
+        return None
+    begin = max(passage.block.start, passage.start - _REACH)
+    named = [m for m in _named_before(doc, passage) if m.start >= begin]
+    return _first_of_last_sentence(doc, named) if named else None
+
+
+def _first_of_last_sentence(doc: Doc, mentions: list[FoundOrganisation]) -> str:
+    """The subject stands first in Dutch: of one sentence's bodies the first is meant."""
+    last = mentions[-1]
+    text = doc._.clean.text
+    begin = max(text.rfind(". ", 0, last.start), text.rfind("\n", 0, last.start))
+    return next(mention.name for mention in mentions if mention.start > begin)
+
+
+def _of_kind(doc: Doc, passage: Passage, role: _Role, match: re.Match[str]) -> str | None:
+    """The body of the role's kind named last before, else the sender, else the only one at all."""
+    kind = match.groupdict().get("kind") or ""
+    wanted = re.compile(role.name.format(kind=re.escape(kind)))
+    before = [m.name for m in _named_before(doc, passage) if wanted.search(m.name.lower())]
+    senders = [name for name in sender_of(doc) if wanted.search(name.lower())]
+    everywhere = {m.name for m in found(doc, "organisations") if wanted.search(m.name.lower())}
+    if before:
+        return str(before[-1])
+    return senders[0] if senders else next(iter(everywhere)) if len(everywhere) == 1 else None
+
+
+def _named_before(doc: Doc, passage: Passage) -> list[FoundOrganisation]:
+    return [mention for mention in found(doc, "organisations") if mention.end <= passage.start]
+
+
+def _acts(before: str) -> bool:
+    """``De gemeente neemt …`` and ``… door de gemeente``; not ``brief aan de gemeente``."""
+    if _subject("agent").search(before):
+        return True
+    return not _subject("other").search(before)
+
+
+def _fits(key: str, told: str) -> bool:
+    return bool(re.search(load_rules("antecedents")["pronoun"][key], told))
+
+
+@cache
+def _subject(key: str) -> re.Pattern[str]:
+    return re.compile(load_rules("antecedents")["subject"][key])
+
+
+@cache
+def _roles() -> tuple[_Role, ...]:
+    return tuple(
+        _Role(re.compile(rf"\b{rule['words']}\b(?! van (?!burgemeester))"), rule["name"])
+        for rule in load_rules("antecedents")["role"]
+    )
