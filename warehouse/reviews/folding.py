@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 
 _HYPHENS = "\u00ad\u2010\u2011\u2012\u2013\u2014\u2212-"
 _GAP = re.compile(rf"[\s\u200b\ufeff{_HYPHENS}]+")
+_BLANK_LINE = "\u2029"
 _QUOTES = str.maketrans("‘’‚‛`´“”„‟«»", "''''''\"\"\"\"\"\"")
 
 
@@ -66,8 +67,8 @@ def _between(gap: str) -> str:
     """
     if not any(map(str.isspace, gap)):
         return ""
-    if gap.count("\n") > 1:
-        return "\n"
+    if gap.count("\n") > 1 or _BLANK_LINE in gap:
+        return _BLANK_LINE
     return "" if gap[0] in _HYPHENS and "\n" in gap else " "
 
 

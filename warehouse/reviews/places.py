@@ -88,7 +88,7 @@ def exact(quote: str, text: Folded) -> Iterator[tuple[int, int]]:
     A letter that is masked on either side fits any letter.
     """
     if _BLOT in quote or _BLOT in text.text:
-        places = [found.start() for found in re.finditer(_pattern(quote), text.text)]
+        places = [found.start() for found in re.finditer(f"(?={_pattern(quote)})", text.text)]
     else:
         places = [*_occurrences(quote, text.text)]
     for start in places:
@@ -109,7 +109,7 @@ def _pattern(quote: str) -> str:
 
 def _fits(letter: str) -> str:
     if letter == _BLOT:
-        return r"[^\W\d_]"
+        return rf"(?:[^\W\d_]|{_BLOT})"
     return f"[{letter}{_BLOT}]" if letter.isalpha() else re.escape(letter)
 
 
