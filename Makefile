@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: run test check lint types contract gate bench train clean
+.PHONY: run test check lint types contract gate notebooks bench train clean
 
 run: $(READY) ## read raw/ into warehouse/oogst.duckdb and say what was found
 	@$(BIN)/oogst ingest raw
@@ -12,7 +12,7 @@ run: $(READY) ## read raw/ into warehouse/oogst.duckdb and say what was found
 test: $(READY) ## run all tests
 	@$(BIN)/python -m pytest
 
-check: lint types contract gate ## what CI checks beside the tests
+check: lint types contract gate notebooks ## what CI checks beside the tests
 
 lint: $(READY)
 	@$(BIN)/ruff check .
@@ -26,6 +26,10 @@ contract: $(READY) ## data flows one way
 
 gate: $(READY) ## the quality of the records against gold, and its floors
 	@$(BIN)/python -m tests.quality.gate
+
+notebooks: $(READY) ## the notebooks run, over a warehouse of the samples
+	@$(BIN)/oogst ingest raw --warehouse build/notebooks/oogst.duckdb > /dev/null
+	@OOGST_WAREHOUSE=$(CURDIR)/build/notebooks/oogst.duckdb $(BIN)/python -m pytest --nbmake notebooks
 
 bench: $(READY) ## how fast the parts are; the figures go to benchmarks/*.md
 	@$(BIN)/python -m benchmarks
