@@ -4,10 +4,8 @@ import re
 from pathlib import Path
 
 import duckdb
+import nbformat
 import pytest
-
-pytest.importorskip("pandas", reason="notebooks need pandas: pip install 'oogst[notebooks]'")
-nbformat = pytest.importorskip("nbformat")
 
 from flows.notebook import connect
 from schemas.records import Recommendation
