@@ -17,8 +17,10 @@ from spacy.language import Language
 from extractors.organisations import FoundOrganisation, find, organisations
 from extractors.organisations.register import organisation_register
 from extractors.rules import load_rules
+from tests.pipeline import records_in
 
-CASES = tomllib.loads(Path(__file__).with_name("cases").joinpath("organisations.toml").read_text())
+CASES = tomllib.loads(Path("tests/cases/organisations.toml").read_text("utf-8"))
+PASSAGES = tomllib.loads(Path("tests/cases/organisations_in_passages.toml").read_text("utf-8"))
 _MARK = re.compile(r"\[(?P<text>[^\]]+)\]\{(?P<name>[^}]+)\}")
 
 
@@ -110,3 +112,10 @@ def test_findings_lie_in_the_text_in_order_and_apart(text: str) -> None:
 def test_any_text_can_be_searched(text: str) -> None:
     for finding in _found(text):
         assert 0 <= finding.start < finding.end <= len(text)
+
+
+@pytest.mark.parametrize("case", PASSAGES["case"], ids=lambda case: case["id"])
+def test_organisations_in_passages_of_unseen_documents(case: dict[str, Any]) -> None:
+    text, expected = _marked(case["text"])
+    found = {mention.name for mention in records_in(text, case.get("year")).organisations}
+    assert found == {name for _, _, name in expected}

@@ -35,11 +35,16 @@ class Context:
 
     def means(self, candidate: Candidate) -> bool:
         """Tell whether ``candidate`` means its organisation here."""
-        if self.in_address(candidate.start, candidate.end):
+        if self.in_address(candidate.start, candidate.end) or self._is_addressed(candidate):
             return False
         if not all(self._allows(rule, candidate) for rule in _rules_for(candidate)):
             return False
         return not is_ordinary(candidate.name.surface) or self._is_a_name(candidate)
+
+    def _is_addressed(self, candidate: Candidate) -> bool:
+        """``meneer Nidos`` is a person."""
+        before = self.text[max(0, candidate.start - _NEAR) : candidate.start]
+        return bool(_title().search(before))
 
     def in_address(self, start: int, end: int) -> bool:
         """Tell whether a passage is part of an e-mail or web address."""
@@ -87,6 +92,11 @@ class Context:
             places = re.finditer(rf"\b{re.escape(surface)}\b", self.text)
             self._holds[surface] = any(not self.starts_sentence(m.start()) for m in places)
         return self._holds[surface]
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    return re.compile(load_rules("organisations")["titles"]["pattern"])
 
 
 def _shouted(before: str, after: str) -> bool:
