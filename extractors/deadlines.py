@@ -16,9 +16,11 @@ from extractors.findings import found
 from extractors.passages import Passage, found_in
 from extractors.rules import load_rules
 from extractors.sections import Question
+from schemas.document import DocumentKind
 from schemas.edtf import edtf_bounds
 
 _BEFORE = 45  # characters before a date in which the word that governs it stands
+_AFTER = 25  # characters behind it in which another takes its place
 _IN_A_YEAR = re.compile(r"\bover (?:een|1|één) jaar\b")
 
 
@@ -43,12 +45,30 @@ def _due_in_row(doc: Doc, passage: Passage) -> str | None:
 
 
 def _due_among(doc: Doc, passage: Passage, dates: Sequence[FoundDate]) -> str | None:
-    ahead = [date for date in dates if not _is_past(doc, date)]
+    ahead = _standing(doc, passage, [date for date in dates if not _is_past(doc, date)])
     strong = [date for date in ahead if _governs(doc, passage, date, "strong")]
     if strong:
-        return strong[-1].edtf
-    weak = [date for date in ahead if not _governs(doc, passage, date, "not_due")]
-    return weak[0].edtf if weak else None
+        return _as_announced(doc, strong[-1])
+    weak = [date for date in ahead if _may_be_due(doc, passage, date)]
+    return _as_announced(doc, weak[0]) if weak else None
+
+
+def _standing(doc: Doc, passage: Passage, dates: list[FoundDate]) -> list[FoundDate]:
+    """Of two dates the one that still stands: ``was april, wordt september``."""
+    replaced = [date for date in dates if _is_replaced(doc, passage, date)]
+    return [date for date in dates if date not in replaced] or dates
+
+
+def _is_replaced(doc: Doc, passage: Passage, date: FoundDate) -> bool:
+    after = doc._.clean.text[date.end : passage.end][:_AFTER].lower()
+    is_left = bool(_pattern("replaced_after").search(after))
+    return is_left or _governs(doc, passage, date, "replaced_before")
+
+
+def _may_be_due(doc: Doc, passage: Passage, date: FoundDate) -> bool:
+    """``De brief van 3 mei`` is past; ``op de vergadering van 3 mei`` is when it happens."""
+    is_occasion = _governs(doc, passage, date, "occasion")
+    return is_occasion or not _governs(doc, passage, date, "not_due")
 
 
 def _governs(doc: Doc, passage: Passage, date: FoundDate, key: str) -> bool:
@@ -57,11 +77,23 @@ def _governs(doc: Doc, passage: Passage, date: FoundDate, key: str) -> bool:
 
 
 def _is_past(doc: Doc, date: FoundDate) -> bool:
-    """A deadline does not lie before the document; without a date of its own nothing is past."""
+    """A deadline does not lie before the document; without a date of its own nothing is past.
+
+    An annual report speaks from the end of its year, whenever it was published.
+    """
     identity = doc._.identity
-    if identity.published:
+    if identity.published and identity.kind is not DocumentKind.ANNUAL_REPORT:
         return edtf_bounds(date.edtf)[1] < edtf_bounds(identity.published)[0]
     return identity.year is not None and edtf_bounds(date.edtf)[1].year < identity.year
+
+
+def _as_announced(doc: Doc, date: FoundDate) -> str:
+    """In an annual report ``in maart`` is ahead: March of the year after the one it is about."""
+    identity, edtf = doc._.identity, str(date.edtf)
+    looks_ahead = identity.kind is DocumentKind.ANNUAL_REPORT and date.basis == "document"
+    if looks_ahead and identity.year and edtf.startswith(str(identity.year)) and "/" not in edtf:
+        return edtf.replace(str(identity.year), str(identity.year + 1), 1)
+    return edtf
 
 
 def _asked_for(doc: Doc, passage: Passage) -> str | None:
