@@ -92,7 +92,7 @@ def exact(quote: str, text: Folded) -> Iterator[tuple[int, int]]:
     else:
         places = [*_occurrences(quote, text.text)]
     for start in places:
-        if _is_whole(text.text, start, start + len(quote)):
+        if _is_whole(text, start, start + len(quote)):
             yield start, start + len(quote)
 
 
@@ -113,11 +113,16 @@ def _fits(letter: str) -> str:
     return f"[{letter}{_BLOT}]" if letter.isalpha() else re.escape(letter)
 
 
-def _is_whole(text: str, start: int, end: int) -> bool:
-    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
-    is_cut_before = before.isalnum() and text[start].isalnum()
-    is_cut_after = after.isalnum() and text[end - 1].isalnum()
-    return not (is_cut_before or is_cut_after)
+def _is_whole(text: Folded, start: int, end: int) -> bool:
+    return _is_edge(text, start) and _is_edge(text, end)
+
+
+def _is_edge(text: Folded, place: int) -> bool:
+    """A line end is one too, though the hyphen before it was undone: ``deel 1-`` / ``Wij …``."""
+    if not 0 < place < len(text.text):
+        return True
+    inside = text.text[place - 1].isalnum() and text.text[place].isalnum()
+    return not inside or text.places[place] - text.places[place - 1] > len("-\n")
 
 
 def _nearly(quote: str, text: Folded) -> Iterator[tuple[int, int]]:
