@@ -53,13 +53,16 @@ class FollowUpPassage(Frozen):
         (), description="Canonical names of the organisations in it, or whose document it is."
     )
     codes: tuple[str, ...] = Field((), description="Numbered recommendations cited in it.")
-    places: tuple[str, ...] = Field((), description="Places and numbers that tell like from like.")
+    names: tuple[str, ...] = Field(
+        (), description="Proper names in it that are no organisation: places, laws, projects."
+    )
     dates: tuple[Edtf, ...] = Field((), description="Dates in it, EDTF.")
     terms: dict[str, float] = Field(
         {}, description="Its words in bare form, compounds apart, and how much each counts."
     )
-
-    own: float = Field(0.0, description="How much its own terms count together, without context.")
+    context: dict[str, float] = Field(
+        {}, description="The same of what stands around it, weakened: sentence before, heading."
+    )
 
     @property
     def passage_id(self) -> str:

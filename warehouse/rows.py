@@ -182,9 +182,9 @@ def record_row(record: Evidence) -> Row:
 
 
 def _follow_up_row(passage: FollowUpPassage) -> Row:
-    terms = {"terms": sorted(passage.terms.items())}
-    made = {"passage_id": passage.passage_id} | terms
-    return _columns(passage.model_dump(mode="json")) | made
+    weights = {name: sorted(getattr(passage, name).items()) for name in ("terms", "context")}
+    named = {"passage_id": passage.passage_id}
+    return _columns(passage.model_dump(mode="json")) | named | weights
 
 
 def _columns(fields: Row) -> Row:

@@ -12,9 +12,10 @@ from typing import Any
 from spacy.tokens import Doc
 
 from extractors.findings import found
+from extractors.follow_up.moments import came_by, told_on
 from extractors.follow_up.readings import Reading, reading_of, reading_of_row, verb_of
-from extractors.follow_up.surroundings import Surroundings, tokens_in
-from extractors.follow_up.terms import terms_of
+from extractors.follow_up.surroundings import Surroundings, among, tokens_in
+from extractors.follow_up.terms import is_name
 from extractors.passages import ANSWERS, Passage, found_in
 from extractors.sections import Question
 from extractors.speakers import sender_of
@@ -24,7 +25,6 @@ from schemas.records import Commitment, CommitmentKind
 
 _STATES = (CommitmentKind.GOAL, CommitmentKind.TARGET)
 _MOVED = (Verdict.CANCELLED, Verdict.RESCHEDULED)
-_PLACES = frozenset({"GPE", "LOC"})
 _PROMISED = 0.8  # what is as likely as this a promise tells no deed by its tense alone
 
 
@@ -47,6 +47,8 @@ class _Reader:
         self.doc = doc
         self.hidden = hidden
         self.around = Surroundings(doc, hidden)
+        identity = doc._.identity
+        self.told = told_on(identity.kind, identity.year, identity.published, identity.event_date)
         self.holding = {passage.start: passage for passage in doc._.passages}
 
     def promises(self, commitments: Sequence[Commitment]) -> Iterator[FollowUpPassage]:
@@ -56,6 +58,7 @@ class _Reader:
                 **self._about(passage),
                 role=Role.PROMISE,
                 record_id=record.record_id,
+                dates=tuple(dict.fromkeys(d.edtf for d in found_in(self.doc, "dates", passage))),
                 cue=verb_of(tokens_in(self.doc, passage.start, passage.end)),
                 is_state=record.kind in _STATES,
             )
@@ -67,6 +70,7 @@ class _Reader:
                 yield FollowUpPassage(
                     **self._about(passage),
                     role=Role.EVIDENCE,
+                    dates=self._come(passage),
                     tells=reading.verdict,
                     cue=reading.cue,
                     is_state=reading.is_outspoken,
@@ -88,9 +92,7 @@ class _Reader:
         start, end = self.doc._.clean.source(passage.start, passage.end)
         mentions = self._shown(found_in(self.doc, "organisations", passage))
         names = dict.fromkeys(mention.name for mention in mentions)
-        codes = (reference.code for reference in found_in(self.doc, "references", passage))
-        own = terms_of(self.around.telling(passage.start, passage.end))
-        dates = (date.edtf for date in found_in(self.doc, "dates", passage))
+        telling = self.around.telling(passage.start, passage.end)
         return {
             "document_id": document.document_id,
             "start": start,
@@ -98,12 +100,23 @@ class _Reader:
             "page": document.page_at(start),
             "theme": passage.theme,
             "organisations": tuple(names) or sender_of(self.doc),
-            "codes": tuple(dict.fromkeys(codes)),
-            "places": self._places(passage, mentions),
-            "dates": tuple(dict.fromkeys(dates)),
-            "terms": self.around.terms(passage) | own,
-            "own": round(sum(own.values()), 3),
+            "codes": self._codes(passage),
+            "names": tuple(dict.fromkeys(name.text.lower() for name in telling if is_name(name))),
+            "terms": self.around.own_terms(passage),
+            "context": self.around.terms(passage),
         }
+
+    def _codes(self, passage: Passage) -> tuple[str, ...]:
+        """Cited or meant in the passage, or chosen by the table that it stands in."""
+        stretches = [(passage.start, passage.end), *self.around.chosen(passage)]
+        return tuple(
+            dict.fromkeys(
+                reference.code
+                for stretch in stretches
+                for noun in ("references", "inferred_references")
+                for reference in among(found(self.doc, noun), *stretch)
+            )
+        )
 
     def _shown(self, mentions: Sequence[Any]) -> list[Any]:
         """What the model took for an organisation may be a private person's name."""
@@ -113,14 +126,7 @@ class _Reader:
             if not any(t.i in self.hidden for t in tokens_in(self.doc, mention.start, mention.end))
         ]
 
-    def _places(self, passage: Passage, mentions: Sequence[Any]) -> tuple[str, ...]:
-        """Places that are not part of an organisation's name (``gemeente Zwolle``)."""
-        named = (
-            ent.text.lower()
-            for ent in self.doc.ents
-            if ent.label_ in _PLACES
-            and passage.start <= ent.start_char < passage.end
-            and not any(token.i in self.hidden for token in ent)
-            and not any(m.start <= ent.start_char < m.end for m in mentions)
-        )
-        return tuple(dict.fromkeys(named))
+    def _come(self, passage: Passage) -> tuple[str, ...]:
+        """``Op 18 september gehouden`` in a report of May is last year's September."""
+        dates = found_in(self.doc, "dates", passage)
+        return tuple(dict.fromkeys(came_by(date.edtf, date.basis, self.told) for date in dates))

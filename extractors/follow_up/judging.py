@@ -6,13 +6,14 @@ the promise, or repeats it.
 """
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from rapidfuzz import fuzz
 
-from extractors.follow_up.moments import Days, days_of, happened_on, is_later, timing
+from extractors.follow_up.moments import Days, days_of, happened_on, is_later, length, timing
 from extractors.rules import load_rules
 from schemas.follow_up import Verdict
 
@@ -20,6 +21,9 @@ _SHOWN = 5  # terms that a reason names
 _REPEATED = 90  # likeness from which a sentence is the same again
 _FAR = 400  # days between deadline and deed from which they are hardly one
 _EARLY = 100
+_SEASON = 100  # days of a deadline that is close to exact
+_CLOSE = 60
+_IN_TABLE = re.compile(r"[\t|]")
 _LITTLE = 1.0  # what a passage of a few words says of its own counts as this much
 
 
@@ -30,12 +34,12 @@ class Side:
     text: str
     told: Days
     terms: Mapping[str, float]
-    own: float
+    context: Mapping[str, float]
     cue: str = ""
     theme: str | None = None
     organisations: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     is_state: bool = False
     tells: Verdict | None = None
@@ -63,10 +67,18 @@ class Pair:
 
     @cached_property
     def shared(self) -> dict[str, float]:
-        """The terms of both, and how much each counts: the weight here times the weight there."""
-        there = self.evidence.terms
-        weights = {t: weight * there[t] for t, weight in self.promise.terms.items() if t in there}
-        return dict(sorted(weights.items(), key=lambda item: (-item[1], item[0])))
+        """The terms of both passages, those that tell most first."""
+        return _common(self.promise.terms, self.evidence.terms)
+
+    @cached_property
+    def around(self) -> dict[str, float]:
+        """The terms that one passage shares with what stands around the other."""
+        here = _common(self.promise.context, self.evidence.terms)
+        return {
+            t: w
+            for t, w in (_common(self.promise.terms, self.evidence.context) | here).items()
+            if t not in self.shared
+        }
 
     @cached_property
     def happened(self) -> str | None:
@@ -75,21 +87,25 @@ class Pair:
 
     def features(self) -> dict[str, float]:
         """Return what speaks for and against the pair, by name."""
-        shared = sum(self.shared.values())
+        promised, told = _size(self.promise.terms), _size(self.evidence.terms)
+        shared, around = sum(self.shared.values()), sum(self.around.values())
         return {
             "shared": min(shared, 3.0),
-            "coverage": min(1.0, shared / max(self.promise.own, _LITTLE)),
-            "focus": min(1.0, shared / max(self.evidence.own, _LITTLE)),
+            "coverage": min(1.0, shared / promised),
+            "focus": min(1.0, shared / told),
+            "words": len(self.shared) / max(2, len(self.promise.terms)),
+            "said": len(self.shared) / max(2, len(self.evidence.terms)),
+            "strange": self._strange(),
             "rarest": max(self.shared.values(), default=0.0),
+            "around": min(around, 2.0),
             "codes": float(bool(set(self.promise.codes) & set(self.evidence.codes))),
             "same_actor": self._alike("organisations"),
             "other_actor": self._unlike("organisations"),
-            "same_theme": float(bool(self.promise.theme) and self._theme() == 1),
+            "same_theme": float(self._theme() == 1),
             "other_theme": float(self._theme() == -1),
-            "same_place": self._alike("places"),
-            "other_place": self._unlike("places"),
-            "same_verb": float(self.promise.cue in self.evidence.terms),
-            "outspoken": float(self.evidence.is_state),
+            "same_name": self._alike("names"),
+            "other_name": self._unlike("names"),
+            "in_time": self._in_time(),
             "far_off": self._far_off(),
         }
 
@@ -97,21 +113,43 @@ class Pair:
         return float(bool(set(getattr(self.promise, what)) & set(getattr(self.evidence, what))))
 
     def _unlike(self, what: str) -> float:
-        """Both name one, and none is the same."""
-        promised, told = set(getattr(self.promise, what)), set(getattr(self.evidence, what))
-        return float(bool(promised and told) and not promised & told)
+        """Both name one, and neither says what the other names."""
+        promised, told = getattr(self.promise, what), getattr(self.evidence, what)
+        there, here = self.evidence.text.lower(), self.promise.text.lower()
+        is_said = any(n.lower() in there for n in promised) or any(n.lower() in here for n in told)
+        return float(bool(promised and told) and not set(promised) & set(told) and not is_said)
 
     def _theme(self) -> int:
         themes = {self.promise.theme, self.evidence.theme}
         return 0 if None in themes else 1 if len(themes) == 1 else -1
 
+    def _strange(self) -> float:
+        """How rare a word each has that the other lacks: the same head, another subject."""
+        sides = (
+            (self.promise.terms, self.evidence.terms),
+            (self.evidence.terms, self.promise.terms),
+        )
+        rest = [max((w for t, w in a.items() if t not in b), default=0.0) for a, b in sides]
+        return min(rest)
+
+    @cached_property
+    def _off_by(self) -> int | None:
+        """How many days the deed lies outside the deadline; negative before it."""
+        if self.promise.due is None or self.happened is None:
+            return None
+        due, deed = days_of(self.promise.due), days_of(self.happened)
+        early, late = (due.first - deed.last).days, (deed.first - due.last).days
+        return late if late > 0 else min(0, -early)
+
+    def _in_time(self) -> float:
+        if self._off_by is None or self.promise.due is None or self.happened is None:
+            return 0.0
+        is_exact = max(length(self.promise.due), length(self.happened)) <= _SEASON
+        return float(is_exact and abs(self._off_by) <= _CLOSE)
+
     def _far_off(self) -> float:
         """The deed lies long before or after the deadline: another round of the same."""
-        if self.promise.due is None or self.happened is None:
-            return 0.0
-        due, deed = days_of(self.promise.due), days_of(self.happened)
-        late, early = (deed.first - due.last).days, (due.first - deed.last).days
-        return float(late > _FAR or early > _EARLY)
+        return float(self._off_by is not None and not -_EARLY <= self._off_by <= _FAR)
 
 
 def judge(promise: Side, evidence: Side) -> Judgement | None:
@@ -125,9 +163,19 @@ def judge(promise: Side, evidence: Side) -> Judgement | None:
         return None
     verdict = _verdict(pair)
     when = timing(pair.happened, promise.due) if verdict is Verdict.DONE else "unknown"
-    shared = tuple(pair.shared)[:_SHOWN]
+    shared = (*pair.shared, *pair.around)[:_SHOWN]
     reason = _reason(pair, verdict, when, shared)
     return Judgement(verdict, round(score, 3), pair.happened, when, shared, reason)
+
+
+def _common(here: Mapping[str, float], there: Mapping[str, float]) -> dict[str, float]:
+    """The terms of both, and how much each counts: the weight here times the weight there."""
+    weights = {term: weight * there[term] for term, weight in here.items() if term in there}
+    return dict(sorted(weights.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _size(terms: Mapping[str, float]) -> float:
+    return max(_LITTLE, sum(weight * weight for weight in terms.values()))
 
 
 def _is_impossible(pair: Pair) -> bool:
@@ -139,6 +187,8 @@ def _is_impossible(pair: Pair) -> bool:
     is_done = evidence.tells is Verdict.DONE
     if is_done and evidence.dates and pair.happened is None:
         return True  # every date in it is still to come
+    if _IN_TABLE.search(evidence.text):
+        return False  # an action list says the same again, with another status
     return fuzz.token_sort_ratio(promise.text.lower(), evidence.text.lower()) >= _REPEATED
 
 

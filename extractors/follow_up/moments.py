@@ -51,10 +51,33 @@ def is_later(evidence: Days, promise: Days, dates: Iterable[str]) -> bool:
     return evidence.last > promise.last or any(days_of(d).first > promise.last for d in dates)
 
 
+def came_by(edtf: str, basis: str, told: Days | None) -> str:
+    """Return a date in what tells a deed, a year earlier where its own year was only guessed.
+
+    ``Op 18 september gehouden`` in a report of May 2026 is September 2025: a date without a
+    year takes the document's, and a deed lies behind it.
+    """
+    if told is None or basis != "document" or days_of(edtf).first <= told.last:
+        return edtf
+    earlier = f"{int(edtf[:4]) - 1}{edtf[4:]}"
+    return edtf if "/" in edtf or edtf.endswith("-02-29") else earlier
+
+
 def happened_on(dates: Iterable[str], evidence: Days) -> str | None:
-    """Return the latest of the dates in a passage that had come when it was written."""
+    """Return when it happened: the closest to a day of the dates that had come, the latest first.
+
+    ``Op 22 oktober verscheen de editie 2024`` happened in October.
+    """
     come = [date for date in dates if days_of(date).first <= evidence.last]
-    return max(come, key=lambda date: (days_of(date).last, days_of(date).first), default=None)
+    return min(
+        come, key=lambda date: (length(date), -days_of(date).first.toordinal()), default=None
+    )
+
+
+def length(edtf: str) -> int:
+    """Return how many days after its first one a date can mean."""
+    days = days_of(edtf)
+    return (days.last - days.first).days
 
 
 def timing(happened: str | None, due: str | None) -> str:
@@ -64,3 +87,7 @@ def timing(happened: str | None, due: str | None) -> str:
     if days_of(happened).first > days_of(due).last:
         return "late"
     return "on_time" if days_of(happened).last <= days_of(due).last else "unknown"
+
+
+def _closest(edtf: str) -> tuple[int, int]:
+    return length(edtf), -days_of(edtf).first.toordinal()

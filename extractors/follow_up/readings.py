@@ -7,7 +7,7 @@ happened; ``wordt gelanceerd`` and ``zou zijn gelanceerd`` did not.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Token
@@ -19,7 +19,7 @@ from schemas.follow_up import Verdict
 _FINITE = "WW|pv"
 _PAST = "WW|pv|verl"
 _PARTICIPLE = "WW|vd|vrij"
-_OUTSPOKEN = (Verdict.CANCELLED, Verdict.RESCHEDULED, Verdict.NO_EVIDENCE, Verdict.UNDER_WAY)
+_OUTSPOKEN = (Verdict.CANCELLED, Verdict.RESCHEDULED, Verdict.NO_EVIDENCE)
 _IN_CELL = re.compile(r"[\t|]")
 
 
@@ -37,17 +37,17 @@ def reading_of(text: str, tokens: Sequence[Token]) -> Reading | None:
     said = " ".join(text.lower().split())
     if _pattern("silent").search(said):
         return None
+    ahead, denied = _pattern("ahead").search(said), _pattern("denied").search(said)
     for verdict in _OUTSPOKEN:
         cue = _pattern(verdict).search(said)
-        if cue and not (verdict is Verdict.UNDER_WAY and _pattern("ahead").search(said)):
+        if cue:
             return Reading(verdict, cue[0], is_outspoken=True)
-    if _pattern("ahead").search(said):
+    if ahead:
         return None
-    denied = _pattern("denied").search(said)
-    done = _pattern(Verdict.DONE).search(said)
-    if done:
-        verdict = Verdict.NO_EVIDENCE if denied else Verdict.DONE
-        return Reading(verdict, done[0], is_outspoken=True)
+    outspoken = _first_of(said, (Verdict.DONE, Verdict.UNDER_WAY))
+    if outspoken:
+        is_denied = denied and outspoken.verdict is Verdict.DONE
+        return replace(outspoken, verdict=Verdict.NO_EVIDENCE) if is_denied else outspoken
     happened = _happened(tokens)
     if happened is None:
         return None
@@ -59,7 +59,7 @@ def reading_of_row(row: str) -> Reading | None:
     """Return what a row of a table tells: the last cell that is a status, such as ``gereed``."""
     for cell in reversed(_IN_CELL.split(row)):
         said = " ".join(cell.lower().split())
-        for verdict in (*_OUTSPOKEN, Verdict.DONE):
+        for verdict in (*_OUTSPOKEN, Verdict.UNDER_WAY, Verdict.DONE):
             cue = _cell_pattern(verdict).search(said)
             if cue:
                 return Reading(verdict, cue[0].strip(" .:;-"), is_outspoken=True)
@@ -75,6 +75,15 @@ def verb_of(tokens: Sequence[Token]) -> str:
     ]
     told = [bare_form(token.lemma_.lower()) for token in verbs if token.pos_ == "VERB"]
     return next((verb for verb in reversed(told) if verb not in _verbs("weak")), "")
+
+
+def _first_of(said: str, verdicts: Sequence[Verdict]) -> Reading | None:
+    """``De gids is verschenen; de training loopt nog``: what is said first is the matter."""
+    found = [(cue.start(), v, cue[0]) for v in verdicts if (cue := _pattern(v).search(said))]
+    if not found:
+        return None
+    _, verdict, cue = min(found)
+    return Reading(verdict, cue, is_outspoken=True)
 
 
 def _of_verb(verb: Token) -> Verdict:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -57,6 +58,13 @@ def word_of(token: Token) -> str:
     return lemma if commonness(lemma) > Commonness.UNKNOWN else token.lower_
 
 
+def is_name(token: Token) -> bool:
+    """Tell whether a token is a proper name: tagged so, or a rare word with a capital."""
+    if token.is_sent_start or len(token) < 2 or not token.text[:1].isupper():
+        return False
+    return token.pos_ == "PROPN" or commonness(token.lower_) < Commonness.USUAL
+
+
 @lru_cache(maxsize=2**16)
 def _terms_of_word(lemma: str) -> tuple[tuple[str, float], ...]:
     if lemma in _stop_words():
@@ -65,9 +73,17 @@ def _terms_of_word(lemma: str) -> tuple[tuple[str, float], ...]:
     whole = (bare_form(lemma), rarity(bare_form(lemma), lemma))
     if len(parts) == 1:
         return (whole,)
-    share = load_rules("follow_up")["terms"]["part"]
-    told = ((bare_form(part), part) for part in parts if part not in _stop_words())
-    return (whole, *((bare, share * rarity(bare, part)) for bare, part in told))
+    shares = load_rules("follow_up")["terms"]
+    inner = [(word, shares["inner"]) for word in _inner_words(lemma, parts)]
+    told = [*inner, *((part, shares["part"]) for part in parts)]
+    counted = ((bare_form(word), share * rarity(bare_form(word), word)) for word, share in told)
+    return (whole, *((bare, weight) for bare, weight in counted if bare not in _stop_forms()))
+
+
+def _inner_words(lemma: str, parts: tuple[str, ...]) -> list[str]:
+    """Compounds within a compound: noodopvang and opvanglocatie in noodopvanglocatie."""
+    joined = ["".join(pair) for pair in pairwise(parts)] if len(parts) > 2 else []
+    return [word for word in joined if word in lemma]
 
 
 @lru_cache(maxsize=2**16)
@@ -93,6 +109,11 @@ def _documents() -> dict[str, int]:
 def _shares() -> dict[str, float]:
     shares: dict[str, float] = load_rules("follow_up")["terms"]["share"]
     return shares
+
+
+@cache
+def _stop_forms() -> frozenset[str]:
+    return frozenset(map(bare_form, _stop_words()))
 
 
 @cache

@@ -15,10 +15,10 @@ CREATE TABLE stored.follow_up_passages (
     theme VARCHAR,
     organisations VARCHAR[] NOT NULL,
     codes VARCHAR[] NOT NULL,
-    places VARCHAR[] NOT NULL,
+    names VARCHAR[] NOT NULL,
     dates VARCHAR[] NOT NULL,
     terms MAP(VARCHAR, DOUBLE) NOT NULL,
-    own DOUBLE NOT NULL
+    context MAP(VARCHAR, DOUBLE) NOT NULL
 );
 COMMENT ON TABLE stored.follow_up_passages IS 'The commitments of each document, and its sentences that may tell what came of another''s.';
 COMMENT ON COLUMN stored.follow_up_passages.passage_id IS 'The passage: its document, role and place.';

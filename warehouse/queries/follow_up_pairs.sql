@@ -20,13 +20,14 @@ pairs AS (
 SELECT
     promise.record_id, promise.document_id, promised.told_from AS promised_from, promised.told_to AS promised_to,
     substr(source.text, promise.start_char + 1, promise.end_char - promise.start_char) AS quote,
-    promise.cue, promise.is_state, promise.places, promise.dates, promise.terms, promise.own,
-    commitment.due, commitment.actors, commitment.theme, commitment.codes,
+    promise.cue, promise.is_state, promise.names, promise.dates, promise.terms, promise.context,
+    commitment.due, commitment.actors, commitment.theme,
+    list_sort(list_distinct(commitment.codes || promise.codes)) AS codes,
     evidence.document_id AS evidence_document_id, told.told_from, told.told_to,
     evidence.start_char AS evidence_start, evidence.end_char AS evidence_end, evidence.page AS evidence_page,
     substr(other.text, evidence.start_char + 1, evidence.end_char - evidence.start_char) AS evidence_quote,
     evidence.cue AS evidence_cue, evidence.tells, evidence.is_state AS is_outspoken,
-    evidence.places AS evidence_places, evidence.dates AS evidence_dates, evidence.terms AS evidence_terms, evidence.own AS evidence_own,
+    evidence.names AS evidence_names, evidence.dates AS evidence_dates, evidence.terms AS evidence_terms, evidence.context AS evidence_context,
     evidence.organisations, evidence.theme AS evidence_theme, evidence.codes AS evidence_codes
 FROM pairs
 JOIN stored.follow_up_passages AS promise ON promise.passage_id = pairs.promise_id

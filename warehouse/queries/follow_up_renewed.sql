@@ -25,13 +25,14 @@ ANTI JOIN told USING (document_id);
 
 DELETE FROM stored.follow_up_keys WHERE document_id IN (FROM renewed);
 INSERT INTO stored.follow_up_keys
-SELECT entry.key, passage_id, document_id, role, entry.value
+SELECT entry.key, passage_id, document_id, role, max(entry.value)
 FROM (
-    SELECT passage_id, document_id, role, unnest(map_entries(terms)) AS entry
+    SELECT passage_id, document_id, role, unnest(map_entries(terms) || map_entries(context)) AS entry
     FROM stored.follow_up_passages
     WHERE document_id IN (FROM renewed) AND document_id IN (SELECT document_id FROM told)
 )
-WHERE entry.value >= 0.25;
+WHERE entry.value >= 0.25
+GROUP BY ALL;
 
 -- A term that so many passages tell finds nothing by itself; where one became such a term, or is it no
 -- more, the promises that hold it are compared anew.
