@@ -29,12 +29,20 @@ def role_in(doc: Doc, passage: Passage) -> str | None:
     """Return the body whose role acts in ``passage``: ``de wethouder`` acts for the gemeente."""
     told = passage.text.lower()
     acting = [
-        (match.start(), name)
-        for role in _roles()
-        for match in role.words.finditer(told)
-        if _acts(told[: match.start()]) and (name := _of_kind(doc, passage, role, match))
+        (place, name) for place, name in bodies_in_roles(doc, passage) if _acts(told[: place[0]])
     ]
     return min(acting)[1] if acting else None
+
+
+def bodies_in_roles(doc: Doc, passage: Passage) -> list[tuple[tuple[int, int], str]]:
+    """Return where roles stand in the text of ``passage``, each with the body that is meant."""
+    told = passage.text.lower()
+    return [
+        (match.span(), name)
+        for role in _roles()
+        for match in role.words.finditer(told)
+        if (name := _of_kind(doc, passage, role, match))
+    ]
 
 
 def meant_by_pronoun(doc: Doc, passage: Passage) -> str | None:

@@ -43,7 +43,7 @@ class FoundCommitment(Finding):
 
     kind: CommitmentKind
     actors: tuple[str, ...]
-    action: tuple[int, int] | None
+    action: tuple[int, int]
     condition: tuple[int, int] | None
     due: str | None
     theme: Theme | None
@@ -123,7 +123,7 @@ def _refused() -> list[re.Pattern[str]]:
 
 
 def _found(doc: Doc, passage: Passage, rule: str, confidence: float) -> FoundCommitment:
-    kind = _kind(passage)
+    kind, condition = _kind(passage), condition_of(passage)
     return FoundCommitment(
         start=passage.start,
         end=passage.end,
@@ -131,8 +131,8 @@ def _found(doc: Doc, passage: Passage, rule: str, confidence: float) -> FoundCom
         confidence=round(min(confidence, 1.0), 3),
         kind=kind,
         actors=actors_of(doc, passage),
-        action=action_of(doc, passage),
-        condition=condition_of(doc, passage),
+        action=action_of(doc, passage, condition),
+        condition=condition,
         due=due_of(doc, passage),
         theme=passage.theme,
         codes=tuple(dict.fromkeys(ref.code for ref in found_in(doc, "references", passage))),

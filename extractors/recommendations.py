@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from extractors.addressees import addressees_of
 from extractors.findings import Finding, found, keep
-from extractors.passages import LIKELY, Passage, found_in, has_verb
+from extractors.passages import Passage, found_in, has_verb
 from extractors.provenance import evidence
 from extractors.rules import load_rules
 from extractors.sections import THEME_TABLE, Question, is_empty_answer
@@ -24,7 +24,8 @@ COMMITTEE = "VN-Kinderrechtencomité"
 """The canonical name of the UN Committee on the Rights of the Child."""
 
 _IN_ADVICE = 0.25  # in a list of advice, hardly likely is likely enough
-_WITHOUT_VERB = 0.8  # in running text; ``Jeugdhulp en -bescherming`` names, and asks nothing
+_LIKELY = 0.4  # so many are worded softly that a half would miss more than it spares
+_WITHOUT_VERB = 0.6  # ``Jeugdhulp en -bescherming`` names, and asks nothing
 _MOTION = 0.9
 _IN_TABLE = 0.7  # under another question of a theme table, for what asks outright ...
 _NEVER = 1.1  # ... and for what does not
@@ -76,9 +77,11 @@ def _rule(doc: Doc, passage: Passage, coded_tables: set[str]) -> tuple[str, floa
         if _is_chosen(doc, passage, coded_tables):
             return "theme_table.chosen", max(likelihood, 0.9)
         return None
+    if passage.question is Question.ADVICE and passage.is_answer:
+        return "advice_table", max(likelihood, 0.9)
     if is_motion(passage.text):
         return "motion", max(likelihood, _MOTION)
-    threshold = LIKELY if has_verb(doc, passage) else _WITHOUT_VERB
+    threshold = _LIKELY if has_verb(doc, passage) else _WITHOUT_VERB
     if passage.question is Question.ADVICE and not _is_remark(passage.text):
         return ("advice_list", likelihood) if likelihood >= _IN_ADVICE else None
     if passage.question in THEME_TABLE | {Question.TARGET} or passage.section.columns:
@@ -132,13 +135,14 @@ def _patterns(table: str, key: str) -> list[re.Pattern[str]]:
 def _found(doc: Doc, passage: Passage, rule: str, confidence: float) -> FoundRecommendation:
     codes = tuple(dict.fromkeys(ref.code for ref in found_in(doc, "references", passage)))
     is_committee = bool(codes) or passage.question is Question.CHOSEN
+    issuer = COMMITTEE if is_committee else issuer_of(doc, passage)
     return FoundRecommendation(
         start=passage.start,
         end=passage.end,
         rule=rule,
         confidence=round(min(confidence, 1.0), 3),
-        issuer=COMMITTEE if is_committee else issuer_of(doc, passage),
-        addressees=addressees_of(doc, passage),
+        issuer=issuer,
+        addressees=addressees_of(doc, passage, issuer),
         codes=codes,
         theme=passage.theme,
     )

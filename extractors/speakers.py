@@ -19,13 +19,15 @@ _GOVERNMENT = frozenset({DocumentKind.GOVERNMENT_RESPONSE})
 _OWN_NAME_IN_TITLE = frozenset({DocumentKind.OTHER, DocumentKind.MONITORING_REPORT})
 _LETTERHEAD = 500  # characters from the top in which a sender names itself
 
-Doc.set_extension("sender", default=None, force=True)
+for _name in ("sender", "answered"):
+    Doc.set_extension(_name, default=None, force=True)
 
 
 def sender_of(doc: Doc) -> tuple[str, ...]:
     """Return the canonical names of who sends ``doc``; none where the text does not tell."""
     if doc._.sender is None:
-        doc._.sender = _apposition(doc) or _publisher(doc) or _letterhead(doc) or _title(doc)
+        told = (way(doc) for way in (_apposition, _publisher, _letterhead, _title))
+        doc._.sender = next((names for names in map(_who_writes, told) if names), ())
     sender: tuple[str, ...] = doc._.sender
     return sender
 
@@ -40,7 +42,10 @@ def speaker_of(doc: Doc, passage: Passage) -> tuple[str, ...]:
 
 
 def issuer_of(doc: Doc, passage: Passage) -> str | None:
-    """Return who recommends in ``passage``: the organisation that asks, a group, or the sender."""
+    """Return who recommends in ``passage``: the organisation that asks, a group, or the sender.
+
+    In a response the sender asks nothing: it is whom the response answers.
+    """
     asking = _asking(doc, passage)
     if asking:
         return asking
@@ -48,6 +53,8 @@ def issuer_of(doc: Doc, passage: Passage) -> str | None:
     for name, patterns in _groups():
         if any(pattern.search(around) for pattern in patterns):
             return name
+    if doc._.identity.kind in _GOVERNMENT:
+        return _answered_body(doc)
     speaker = speaker_of(doc, passage) or sender_of(doc)
     return speaker[0] if len(speaker) == 1 else None
 
@@ -61,6 +68,32 @@ def answered_issuer(doc: Doc) -> str | None:
         if finding.issuer and finding.issuer not in senders
     )
     return issuers.most_common(1)[0][0] if issuers else None
+
+
+def _answered_body(doc: Doc) -> str | None:
+    """Whom a response answers: who asks most often in it, else whom the letter is sent to."""
+    if doc._.answered is None:
+        asking = Counter(name for p in doc._.passages if (name := _asking(doc, p)))
+        for sender in sender_of(doc):
+            asking.pop(sender, None)
+        first = [name for name, _ in asking.most_common(1)] or _who_writes(_addressed(doc))
+        doc._.answered = tuple(first)[:1]
+    return doc._.answered[0] if doc._.answered else None
+
+
+def _addressed(doc: Doc) -> tuple[str, ...]:
+    text = doc._.clean.text
+    return tuple(
+        str(mention.name)
+        for mention in found(doc, "organisations")
+        if mention.start < _LETTERHEAD
+        and re.search(_rule("sender", "addressed_before"), text[: mention.start].lower())
+    )
+
+
+def _who_writes(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Parliament is written to: a minister's letter to it is neither from it nor about it."""
+    return tuple(name for name in names if not re.search(_rule("sender", "never"), name.lower()))
 
 
 def _asking(doc: Doc, passage: Passage) -> str | None:

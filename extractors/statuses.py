@@ -13,6 +13,7 @@ from extractors.rules import load_rules
 from schemas.records import CommitmentKind, CommitmentStatus
 
 _MOVING = (CommitmentKind.STEP, CommitmentKind.PLEDGE)
+_REACHED = frozenset({CommitmentStatus.DONE, CommitmentStatus.UNDER_WAY})
 
 
 def status_of(passage: Passage, kind: CommitmentKind) -> CommitmentStatus:
@@ -31,8 +32,14 @@ def status_of(passage: Passage, kind: CommitmentKind) -> CommitmentStatus:
 
 
 def _told(text: str) -> CommitmentStatus | None:
+    """What the words say; ``zou al klaar moeten zijn`` says nothing of what is reached."""
     words = " ".join(text.lower().split())
-    fitting = (status for status, pattern in _cues() if pattern.search(words))
+    is_hedged = bool(re.search(load_rules("statuses")["hedged"], words))
+    fitting = (
+        status
+        for status, pattern in _cues()
+        if pattern.search(words) and not (is_hedged and status in _REACHED)
+    )
     return next(fitting, None)
 
 
