@@ -135,14 +135,13 @@ def _patterns(table: str, key: str) -> list[re.Pattern[str]]:
 def _found(doc: Doc, passage: Passage, rule: str, confidence: float) -> FoundRecommendation:
     codes = tuple(dict.fromkeys(ref.code for ref in found_in(doc, "references", passage)))
     is_committee = bool(codes) or passage.question is Question.CHOSEN
-    issuer = COMMITTEE if is_committee else issuer_of(doc, passage)
     return FoundRecommendation(
         start=passage.start,
         end=passage.end,
         rule=rule,
         confidence=round(min(confidence, 1.0), 3),
-        issuer=issuer,
-        addressees=addressees_of(doc, passage, issuer),
+        issuer=COMMITTEE if is_committee else issuer_of(doc, passage),
+        addressees=addressees_of(doc, passage),
         codes=codes,
         theme=passage.theme,
     )

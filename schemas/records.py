@@ -234,6 +234,44 @@ class Discrepancy(Evidence):
         return (self.subject, str(self.other_start), str(self.other_end))
 
 
+class ThemeTableAnswer(Evidence):
+    """One answer to one of the five standing questions of a theme table; empty where it says so.
+
+    Where nothing at all stands under a question, the question itself is the quote.
+    """
+
+    record_type: ClassVar[str] = "theme_tables"
+
+    number: int = Field(description="Which theme table of the document, from 1.")
+    heading: str | None = Field(None, description="The heading above the table; null without one.")
+    theme: Theme | None = None
+    question: str = Field(
+        description="What it answers: chosen, chances, goal, needs or first_step."
+    )
+    is_empty: bool = Field(description="Whether it leaves the question open ('n.v.t.').")
+
+    def identity(self) -> tuple[str, ...]:
+        """Tell answers to two questions in one line apart."""
+        return (self.question,)
+
+
+class ThemeTable(Frozen):
+    """A theme with the five standing questions and what was answered to each, in order."""
+
+    number: int = Field(description="Which theme table of the document, from 1.")
+    heading: str | None = None
+    theme: Theme | None = None
+    chosen: tuple[ThemeTableAnswer, ...] = ()
+    chances: tuple[ThemeTableAnswer, ...] = ()
+    goal: tuple[ThemeTableAnswer, ...] = ()
+    needs: tuple[ThemeTableAnswer, ...] = ()
+    first_step: tuple[ThemeTableAnswer, ...] = ()
+
+    def answers(self) -> tuple[ThemeTableAnswer, ...]:
+        """Return every answer, question by question."""
+        return (*self.chosen, *self.chances, *self.goal, *self.needs, *self.first_step)
+
+
 class Extraction(Frozen):
     """All records of one document, in the shape of the annotation guide."""
 
@@ -248,6 +286,7 @@ class Extraction(Frozen):
     dates: tuple[DateMention, ...] = ()
     responses: tuple[Response, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()
+    theme_tables: tuple[ThemeTable, ...] = ()
 
     def records(self) -> tuple[Evidence, ...]:
         """Return every record with evidence, type by type."""
@@ -260,4 +299,5 @@ class Extraction(Frozen):
             *self.dates,
             *self.responses,
             *self.discrepancies,
+            *(answer for table in self.theme_tables for answer in table.answers()),
         )

@@ -15,7 +15,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.action_tables import Column, cell_in
+from extractors.action_tables import Column, cell_in, cells_of
 from extractors.clean import CleanBlock
 from extractors.findings import Finding, found
 from extractors.language import DUTCH, language_of
@@ -107,11 +107,29 @@ def _passages(doc: Doc) -> Iterator[Passage]:
         units = list(_units(judgements, block))
         if section.asks or block.kind in _UNJUDGED or not units:
             continue
+        if section.cells:
+            yield from _cells(doc, place, units)
+            continue
         if section.columns:
             units = [replace(units[0], end=units[-1].end)]  # a row is one passage
         answer = _answer(doc, units) if section.question in ANSWERS else None
         for unit in _dutch(doc, [answer] if answer else units, block):
             yield _passage(doc, place, unit, is_answer=answer is not None)
+
+
+def _cells(doc: Doc, place: int, units: list[Judgement]) -> Iterator[Passage]:
+    """The cells of a row whose columns ask; where one answers, it is a passage as a whole."""
+    block, section = doc._.clean.blocks[place], doc._.sections[place]
+    row = doc._.clean.text[block.start : block.end]
+    for column, cell in enumerate(cells_of(row)):
+        start, end = block.start + cell.start, block.start + cell.end
+        inside = [unit for unit in units if start <= unit.start < end]
+        question = section.cells.get(column)
+        here = replace(section, question=question, answer_start=start)
+        whole = inside and question in {*ANSWERS, Question.ADVICE}
+        for unit in [replace(inside[0], end=end)] if whole else inside:
+            text = doc._.clean.text[unit.start : unit.end]
+            yield Passage(unit.start, unit.end, text, block, here, place, unit, bool(whole))
 
 
 def _is_read(language: str | None) -> bool:

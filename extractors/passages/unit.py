@@ -4,11 +4,13 @@ Its skeleton is the sentence with the words of the topic replaced by their tags;
 words and cues stay, because they carry the construction.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Doc, Span
 
+from extractors.action_tables import cells_of
 from extractors.clean import CleanBlock
 from extractors.passages.cues import cue_words, cues_in
 from extractors.sections import Section
@@ -50,20 +52,32 @@ def units(doc: Doc) -> list[Unit]:
     """Return the sentences of ``doc`` in the order of the text, headings included."""
     found = []
     for block, section in zip(doc._.clean.blocks, doc._.sections, strict=True):
-        sentences = _sentences(doc, block)
+        sentences = _sentences(doc, block, section)
         for position, (sentence, text) in enumerate(sentences):
             place = (section, str(block.kind), position, len(sentences))
             found.append(Unit(sentence.start_char, text, *place, *_read(sentence)))
     return found
 
 
-def _sentences(doc: Doc, block: CleanBlock) -> list[tuple[Span, str]]:
+def _sentences(doc: Doc, block: CleanBlock, section: Section) -> list[tuple[Span, str]]:
     """The sentences of a block, each with its text: ``Span.text`` would join it word by word."""
     text = doc._.clean.text
     within = doc.char_span(block.start, block.end, alignment_mode="expand")
-    spans = within.sents if within else ()  # type: ignore[attr-defined]
+    spans: Iterable[Span] = within.sents if within else ()  # type: ignore[attr-defined]
+    if section.cells:
+        spans = [part for span in spans for part in _cut(doc, span, block)]
     pairs = [(span, text[span.start_char : span.end_char].rstrip()) for span in spans]
     return [(span, text) for span, text in pairs if text]
+
+
+def _cut(doc: Doc, sentence: Span, block: CleanBlock) -> Iterator[Span]:
+    """``Laat de bus rijden | Ja, vanaf mei``: no sentence runs over the border of a cell."""
+    for cell in cells_of(doc._.clean.text[block.start : block.end]):
+        start = max(sentence.start_char, block.start + cell.start)
+        end = min(sentence.end_char, block.start + cell.end)
+        part = doc.char_span(start, end, alignment_mode="contract") if start < end else None
+        if part:
+            yield part
 
 
 def _read(sentence: Span) -> tuple[tuple[str, ...], ...]:

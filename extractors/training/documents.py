@@ -18,6 +18,7 @@ import extractors.nlp  # noqa: F401  (registers what a Doc carries)
 from extractors.clean import clean
 from extractors.sections import sections
 from extractors.sentences import sentences
+from extractors.training.frames import ORIGIN, framed_documents
 from schemas.document import Block, BlockKind, Document, Page
 
 _KINDS = {
@@ -53,13 +54,15 @@ class LabelledDocument:
 
 
 def labelled_documents() -> Iterator[LabelledDocument]:
-    """Yield every labelled document of the training folder, in the order of their names."""
+    """Yield every labelled document of the training folder by name, then those from frames."""
     folder = resources.files("extractors.training") / "sentences"
     for path in sorted(folder.iterdir(), key=lambda path: path.name):
         if path.name.endswith(".jsonl"):
             lines = path.read_text(encoding="utf-8").splitlines()
             header, *rows = (json.loads(line) for line in lines)
             yield _rebuild(path.name.removesuffix(".jsonl"), header, rows)
+    for stem, rows in framed_documents():
+        yield _rebuild(stem, {"kind": "other", "origin": ORIGIN}, rows)
 
 
 def load_tagger() -> Language:

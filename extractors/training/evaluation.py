@@ -141,6 +141,7 @@ def _free(found: Sequence[Sample]) -> Flags:
 def _parts(found: Sequence[Sample]) -> dict[str, Flags]:
     free = _free(found)
     corpus = np.array([sample.origin == "corpus" for sample in found])
+    own = np.array([sample.origin == "own" for sample in found])
     tables = np.array([sample.stem.startswith("b1") for sample in found])
     answers = np.array([sample.answers and not sample.asks for sample in found])
     return {
@@ -149,7 +150,7 @@ def _parts(found: Sequence[Sample]) -> dict[str, Flags]:
         "answers in theme tables": corpus & answers,
         "all but answers": free & corpus,
         "government responses": free & _of_kind(found, "government_response"),
-        "own texts": free & ~corpus,
+        "own texts": free & own,
     }
 
 

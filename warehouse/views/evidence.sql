@@ -23,6 +23,9 @@ WITH records AS (
     UNION ALL
     SELECT record_id, 'discrepancies', document_id, page, start_char, end_char, quote, rule, confidence
     FROM stored.discrepancies
+    UNION ALL
+    SELECT record_id, 'theme_tables', document_id, page, start_char, end_char, quote, rule, confidence
+    FROM stored.theme_tables
 )
 FROM records
 WHERE document_id NOT IN (SELECT document_id FROM stored.documents WHERE withdrawn);

@@ -15,6 +15,8 @@ WITH found AS (
     SELECT rule, 'inferred_references', document_id FROM stored.inferred_references
     UNION ALL
     SELECT rule, 'discrepancies', document_id FROM stored.discrepancies
+    UNION ALL
+    SELECT rule, 'theme_tables', document_id FROM stored.theme_tables
 )
 SELECT
     found.rule, found.record_type,
