@@ -16,6 +16,7 @@ from extractors.references.register import (
     merged,
     write,
 )
+from extractors.stances.register import stance_register
 from extractors.themes import theme_register
 from flows.settings import Settings, SettingsError
 from schemas.document import Unreadable
@@ -43,6 +44,7 @@ def register_rows(imported: str = "") -> dict[str, list[Row]]:
         ],
         "cycles": [cycle.model_dump(mode="json") for cycle in committee_cycles()],
         "themes": [entry.model_dump(mode="json") for entry in theme_register()],
+        "stances": [entry.model_dump(mode="json") for entry in stance_register()],
     }
 
 

@@ -35,6 +35,7 @@ TABLES = {
     "organisations",
     "recommendations_register",
     "themes",
+    "stances",
     "recommendation_references",
     "recommendations",
     "commitments",

@@ -18,6 +18,7 @@ REGISTERS = (
     "recommendations_register",
     "cycles",
     "themes",
+    "stances",
     "expectations",
     "reviews",
 )
@@ -56,9 +57,9 @@ def withdraw(connection: Connection, present: Mapping[str, str]) -> Withdrawal:
     names = _shared(connection, "present", path=present.keys(), document_id=present.values())
     with transaction(connection), names:
         connection.execute(sql_files("queries")["withdraw"])
-    there = set(present.values())
     replaced = dict(_paths(connection, "replaced_by IS NOT NULL") - before[1])
-    gone = {(name, path) for name, path in before[0] if name not in there | replaced.keys()}
+    explained = set(present.values()) | replaced.keys()
+    gone = {(name, path) for name, path in before[0] if name not in explained}
     return Withdrawal(sorted(path for _, path in gone), sorted(replaced.values()))
 
 
