@@ -16,7 +16,7 @@ from extractors.people import PrivatePeople
 from extractors.people.mentions import mentions_of
 from schemas.document import Document
 from schemas.evidence import Evidence
-from schemas.records import Discrepancy, Extraction, IdentityEvidence, Reference
+from schemas.records import Commitment, Discrepancy, Extraction, IdentityEvidence, Reference
 
 BLOT = "\N{FULL BLOCK}"
 """What stands for a letter of a masked name."""
@@ -24,7 +24,7 @@ BLOT = "\N{FULL BLOCK}"
 _LETTER = re.compile(r"[^\W\d_]")
 _NO_PROSE = frozenset(
     {
-        *("document_id", "rule", "field", "language", "code", "codes", "url"),
+        *("document_id", "rule", "field", "language", "code", "codes"),
         *("edtf", "due", "published", "event_date", "cycle", "recommendation_id"),
     }
 )
@@ -73,9 +73,18 @@ def _quotes(record: BaseModel, text: str) -> dict[str, str]:
     quote = text[record.start : record.end]
     if isinstance(record, Reference):
         return {"quote": quote, "text": text[record.text_start : record.text_end]}
+    if isinstance(record, Commitment):
+        return {"quote": quote, **_parts(record, quote)}
     if isinstance(record, Discrepancy):
         return {"quote": quote, "other_quote": text[record.other_start : record.other_end]}
     return {"quote": quote, "text": quote} if hasattr(record, "text") else {"quote": quote}
+
+
+def _parts(commitment: Commitment, quote: str) -> dict[str, str]:
+    """Action and condition, cut from the masked quote: they are never plainer than it."""
+    parts = {"action": commitment.action, "condition": commitment.condition}
+    places = {field: (commitment.quote.find(part), part) for field, part in parts.items() if part}
+    return {field: quote[start : start + len(part)] for field, (start, part) in places.items()}
 
 
 def _without_names(value: str, people: PrivatePeople) -> str:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from extractors.extraction import records_of
+from extractors.masked_paths import masked_path
 from extractors.masking import mask
 from extractors.nlp import annotate
 from extractors.people import private_people
@@ -21,7 +22,8 @@ def extract_file(path: Path, settings: Settings) -> tuple[Document, Extraction] 
 
     Raises ``SettingsError`` where the Dutch model is missing.
     """
-    (document,) = read_all([(path, path.name)], workers=1)
+    name = path.name if settings.keep_names else masked_path(path.name)
+    (document,) = read_all([(path, name)], workers=1)
     if isinstance(document, Unreadable):
         return document
     imported = imported_rows(settings.at(settings.warehouse_for(settings.raw)))

@@ -7,7 +7,7 @@ registers or the model have changed since its records were made.
 import datetime as dt
 import errno
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
@@ -15,6 +15,7 @@ from stat import S_ISREG
 from extractors.read import READERS
 from flows.discover import RawFile, discover
 from flows.manifest import Manifest, ManifestRow, read_manifest
+from flows.shown_files import without_names
 from schemas.document import FileState, Reason, Unreadable
 from warehouse.answers import StoredFile
 from warehouse.harvest import FileFacts, MadeWith, id_of_path
@@ -84,13 +85,25 @@ def make_plan(
     """
     files, outside = discover(raw)
     manifest = read_manifest(raw)
+    if depends_on.get("names") == "masked":
+        told = without_names(files, outside, manifest)
+        files, outside, manifest = told.files, told.outside, told.manifest
     stored, reviewed = _stored(warehouse)
     tasks, closed = _tasks(files, manifest, depends_on)
     unreadable = (*outside, *closed)
     present = {task.file.name: task.document_id for task in tasks}
     present |= {file.path: id_of_path(file.path) for file in unreadable}
+    present |= _out_of_sight(unreadable, stored)
     new, faults = _new(tasks, stored), manifest.faults
     return Plan(new, unreadable, present, stored, faults, reviews, reviewed)
+
+
+def _out_of_sight(unreadable: Iterable[Unreadable], stored: Iterable[StoredFile]) -> dict[str, str]:
+    """What lies in a folder that cannot be listed has not gone: its documents stay."""
+    folders = tuple(f"{file.path}/" for file in unreadable)
+    return {
+        path: file.document_id for file in stored for path in file.paths if path.startswith(folders)
+    }
 
 
 def _stored(warehouse: Path) -> tuple[tuple[StoredFile, ...], frozenset[str]]:
