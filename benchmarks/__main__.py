@@ -7,7 +7,7 @@ from pathlib import Path
 from benchmarks.figures import table
 
 HERE = Path(__file__).parent
-BENCHMARKS = ("pdf_reading", "dates", "pipeline_speed")
+BENCHMARKS = ("pdf_reading", "dates", "pipeline_speed", "warehouse")
 
 
 def main(names: list[str]) -> int:

@@ -66,12 +66,15 @@ def _walk(folder: Path, raw: Path) -> Iterator[RawFile | Unreadable]:
 
 
 def _met(path: Path, raw: Path) -> RawFile | Unreadable:
-    # Unlike Path.resolve(), this takes a link that leads to itself.
-    real = Path(os.path.realpath(path))
-    if real.is_relative_to(os.path.realpath(raw)):
+    if not path.is_symlink() or _real(path).is_relative_to(_real(raw)):
         return RawFile(path, _name(path, raw))
     message = "a link that leads out of the raw folder"
     return _refused(_name(path, raw), Reason.OUTSIDE_RAW, message)
+
+
+def _real(path: Path) -> Path:
+    """Unlike Path.resolve(), this takes a link that leads to itself."""
+    return Path(os.path.realpath(path))
 
 
 def _name(path: Path, raw: Path) -> str:

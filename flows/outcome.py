@@ -70,8 +70,8 @@ class Outcome:
 
 def outcome_before(plan: Plan, raw: str, warehouse: str) -> Outcome:
     """Return the outcome of a run before its work: what earlier runs found of this folder."""
-    new = {task.document_id for task in plan.tasks}
-    kept = [file for file in plan.stored if file.document_id in set(plan.present.values()) - new]
+    known = set(plan.present.values()) - {task.document_id for task in plan.tasks}
+    kept = [file for file in plan.stored if file.document_id in known]
     read = [file for file in kept if file.state in (FileState.READ, FileState.PARTLY_READ)]
     outcome = Outcome(raw, warehouse, unchanged=len(read), faults=list(plan.faults))
     outcome.warnings += plan.review_faults

@@ -17,9 +17,13 @@ _OFFLINE: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
+# What does not fit goes to a folder beside the file: half of 4 GB is for the rest of a build.
+_BUILDING: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "2GB"}
+
+
 def open_writable(path: Path) -> Connection:
     """Open a file that nobody else reads, making it where it is not there."""
-    return duckdb.connect(str(path), config=_OFFLINE)
+    return duckdb.connect(str(path), config=_OFFLINE | _BUILDING)
 
 
 def open_read_only(path: Path) -> Connection:

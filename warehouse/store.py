@@ -3,7 +3,7 @@
 import logging
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from warehouse.checks import check, record_counts, remember_what_was_checked
@@ -30,8 +30,12 @@ def connect(path: Path) -> Iterator[Connection]:
     """
     if not path.is_file():
         raise WarehouseError(f"{path} is not there; `oogst ingest` makes it")
-    migrate(path)
-    with last_good_offered(path), clear_errors(path), closing(open_read_only(path)) as connection:
+    with last_good_offered(path), clear_errors(path), ExitStack() as open_files:
+        connection = open_files.enter_context(closing(open_read_only(path)))
+        if not is_up_to_date(connection, path):
+            open_files.close()
+            migrate(path)
+            connection = open_files.enter_context(closing(open_read_only(path)))
         yield connection
 
 
