@@ -63,7 +63,7 @@ class Plan:
     def review_faults(self) -> list[str]:
         """One line for each damaged line of the reviews, and one if some were lost from them."""
         lost = len(self.reviewed - {review.review_id for review in self.reviews.reviews})
-        kept = f"{lost} reviews of the warehouse are not in {LOG}; they stay applied"
+        kept = f"{LOG} lacks {lost} of the reviews that the warehouse holds; they stay applied"
         return [*self.reviews.faults, *([kept] if lost else [])]
 
     @property
