@@ -1,6 +1,5 @@
 """The evidence page shows a document whole, each record where it stands, and runs nothing."""
 
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from flows.evidence import evidence_in, evidence_of
 from flows.pages.marking import Mark, stretches
 from schemas.document import Block, BlockKind, DocumentKind
 from schemas.records import DateMention, DocumentIdentity, Recommendation
+from tests.pages import Seen
 from tests.warehouse_factory import document, empty_warehouse, harvest, record
 from warehouse.load import load
 
@@ -19,26 +19,6 @@ HOSTILE = (
     "<script>alert(1)</script> <img src=x onerror=alert(1)> [a](javascript:alert(1)) \"'>\u202egnp"
 )
 TOLD = DocumentIdentity(kind=DocumentKind.DIALOGUE_RECAP, year=2024, title="Terug <b>blik</b>")
-
-
-class Seen(HTMLParser):
-    """The tags of a page, the ids on it, and its text between them."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.ids: list[str] = []
-        self.links: list[str] = []
-        self.text = ""
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self.ids += [value for name, value in attrs if name == "id" and value]
-        self.links += [value for name, value in attrs if name in ("href", "src") and value]
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
 
 
 def marks(size: int) -> st.SearchStrategy[list[Mark]]:
