@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.findings import Finding, found, keep
-from extractors.inferred_references.concepts import Concepts, Matter, matters, met
+from extractors.inferred_references.concepts import Concepts, Matter, Reader, matters
 from extractors.passages import Passage
 from extractors.provenance import evidence
 from extractors.references.register import committee_register
@@ -75,34 +75,34 @@ def score(told: list[float]) -> float:
 
 
 def candidates(
-    doc: Doc, passage: Passage, known: tuple[Matter, ...]
+    doc: Doc, reader: Reader, passage: Passage, known: tuple[Matter, ...]
 ) -> Iterator[tuple[Matter, list[float]]]:
     """Yield each recommendation whose key concept ``passage`` meets, with its features."""
     span = doc.char_span(passage.start, passage.end, alignment_mode="expand")
     if span is None or len(span) < _FEWEST_WORDS:
         return
-    concepts = met(span)
+    concepts = reader.met(span)
     for matter in known:
         if "key" in concepts.get(matter.place, ()):
             yield matter, features(matter, concepts[matter.place], passage.theme)
 
 
 def _annotate(known: tuple[Matter, ...], doc: Doc) -> Doc:
-    cited = _cited(doc)
+    cited, reader = _cited(doc), Reader(doc)
     inferred = [
         one
         for passage in doc._.passages
         if passage.block.kind not in _NO_PROSE and not passage.text.rstrip().endswith("?")
-        for one in _inferred(doc, passage, known)
+        for one in _inferred(doc, reader, passage, known)
         if one.code not in cited.get(passage.place, ())
     ]
     return keep(doc, "inferred_references", inferred)
 
 
 def _inferred(
-    doc: Doc, passage: Passage, known: tuple[Matter, ...]
+    doc: Doc, reader: Reader, passage: Passage, known: tuple[Matter, ...]
 ) -> Iterator[FoundInferredReference]:
-    scored = [(score(told), matter) for matter, told in candidates(doc, passage, known)]
+    scored = [(score(told), matter) for matter, told in candidates(doc, reader, passage, known)]
     likely, matter = max(scored, key=lambda one: one[0], default=(0.0, None))
     if matter and likely >= load_rules("inferred_references")["threshold"]["score"]:
         yield FoundInferredReference(

@@ -95,7 +95,7 @@ def _annotate(register: RecommendationRegister, doc: Doc) -> Doc:
     """Find the citations of ``doc``, with the theme and question of the section they stand in."""
     places = _Places(doc)
     cited = find(
-        doc.text,
+        doc._.clean.text,
         kind=doc._.identity.kind,
         theme_at=places.theme_at,
         chosen_at=places.chosen_at,
