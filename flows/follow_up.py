@@ -83,6 +83,7 @@ def _promise(pair: Row) -> Side:
         theme=pair["theme"],
         organisations=tuple(pair["actors"]),
         codes=tuple(pair["codes"]),
+        chosen=tuple(pair["chosen"]),
         names=tuple(pair["names"]),
         dates=tuple(pair["dates"]),
         is_state=pair["is_state"],

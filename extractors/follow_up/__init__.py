@@ -107,8 +107,8 @@ class _Reader:
         }
 
     def _codes(self, passage: Passage) -> tuple[str, ...]:
-        """Cited or meant in the passage, or chosen by the table that it stands in."""
-        stretches = [(passage.start, passage.end), *self.around.chosen(passage)]
+        """Cited or meant in its block, or chosen by the table that it stands in."""
+        stretches = [(passage.block.start, passage.block.end), *self.around.chosen(passage)]
         return tuple(
             dict.fromkeys(
                 reference.code

@@ -14,6 +14,7 @@ from functools import cached_property
 from rapidfuzz import fuzz
 
 from extractors.follow_up.moments import Days, days_of, happened_on, is_later, length, timing
+from extractors.follow_up.terms import bare_form
 from extractors.rules import load_rules
 from schemas.follow_up import Verdict
 
@@ -23,6 +24,9 @@ _FAR = 400  # days between deadline and deed from which they are hardly one
 _EARLY = 100
 _SEASON = 100  # days of a deadline that is close to exact
 _CLOSE = 60
+_TELLING = 0.15  # weight of a word that tells anything
+_REACHED = 0.5  # of a goal
+_TOPIC = 0.15  # weight of a term that two passages are about
 _IN_TABLE = re.compile(r"[\t|]")
 _LITTLE = 1.0  # what a passage of a few words says of its own counts as this much
 
@@ -39,6 +43,8 @@ class Side:
     theme: str | None = None
     organisations: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
+    chosen: tuple[str, ...] = ()
+    """The codes that the table of a goal chose, above it."""
     names: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     is_state: bool = False
@@ -93,12 +99,13 @@ class Pair:
             "shared": min(shared, 3.0),
             "coverage": min(1.0, shared / promised),
             "focus": min(1.0, shared / told),
-            "words": len(self.shared) / max(2, len(self.promise.terms)),
-            "said": len(self.shared) / max(2, len(self.evidence.terms)),
+            "words": self._counted(self.promise.terms),
+            "said": self._counted(self.evidence.terms),
             "strange": self._strange(),
             "rarest": max(self.shared.values(), default=0.0),
             "around": min(around, 2.0),
             "codes": float(bool(set(self.promise.codes) & set(self.evidence.codes))),
+            "codes_and_topic": self._codes_and_topic(),
             "same_actor": self._alike("organisations"),
             "other_actor": self._unlike("organisations"),
             "same_theme": float(self._theme() == 1),
@@ -108,6 +115,18 @@ class Pair:
             "in_time": self._in_time(),
             "far_off": self._far_off(),
         }
+
+    def _counted(self, terms: Mapping[str, float]) -> float:
+        """Of the words of one side that tell anything, how many the other has."""
+        telling = [term for term, weight in terms.items() if weight >= _TELLING]
+        return sum(term in self.shared for term in telling) / max(2, len(telling))
+
+    def _codes_and_topic(self) -> float:
+        """A deed for the recommendation that a goal is about, and in its words."""
+        if not self.promise.is_state or not set(self.promise.chosen) & set(self.evidence.codes):
+            return 0.0
+        said = _common(self.promise.terms, {**self.evidence.context, **self.evidence.terms})
+        return float(max(said.values(), default=0.0) >= _TOPIC)
 
     def _alike(self, what: str) -> float:
         return float(bool(set(getattr(self.promise, what)) & set(getattr(self.evidence, what))))
@@ -202,19 +221,28 @@ def _verdict(pair: Pair) -> Verdict:
     """A deed towards a state (``geen kind in noodopvang``) is under way, unless it says reached."""
     told = pair.evidence.tells
     assert told is not None
-    begun = set(load_rules("follow_up")["verbs"]["begun"])
-    if told is Verdict.DONE and pair.promise.is_state and not pair.evidence.is_state:
+    begun = {bare_form(verb) for verb in load_rules("follow_up")["verbs"]["begun"]}
+    if told is Verdict.DONE and pair.promise.is_state and not _is_reached(pair):
         return Verdict.UNDER_WAY
     if told is Verdict.UNDER_WAY and pair.promise.cue in begun:
         return Verdict.DONE
     return told
 
 
+def _is_reached(pair: Pair) -> bool:
+    """What was to be reached is said nearly whole, or by its own verb: vastgesteld."""
+    return (
+        pair.features()["coverage"] >= _REACHED
+        or bare_form(pair.evidence.cue) in pair.promise.terms
+    )
+
+
 def _reason(pair: Pair, verdict: Verdict, when: str, shared: tuple[str, ...]) -> str:
     parts = [f"“{pair.evidence.cue}”: {verdict.replace('_', ' ')}", f"shares {', '.join(shared)}"]
     same = [name for name in pair.promise.organisations if name in pair.evidence.organisations]
     parts += [f"same actor {name}" for name in same[:1]]
-    parts += [f"same code {code}" for code in pair.promise.codes if code in pair.evidence.codes]
+    meant = dict.fromkeys((*pair.promise.codes, *pair.promise.chosen))
+    parts += [f"same code {code}" for code in meant if code in pair.evidence.codes]
     if when != "unknown":
         lateness = "late" if when == "late" else "on time"
         parts.append(f"{lateness}: due {pair.promise.due}, happened {pair.happened}")

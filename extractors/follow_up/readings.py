@@ -60,9 +60,9 @@ def reading_of_row(row: str) -> Reading | None:
     for cell in reversed(_IN_CELL.split(row)):
         said = " ".join(cell.lower().split())
         for verdict in (*_OUTSPOKEN, Verdict.UNDER_WAY, Verdict.DONE):
-            cue = _cell_pattern(verdict).search(said)
-            if cue:
-                return Reading(verdict, cue[0].strip(" .:;-"), is_outspoken=True)
+            told = _cell_pattern(verdict).search(said)
+            if told:
+                return Reading(verdict, told[0].strip(" .:;-"), is_outspoken=True)
     return None
 
 
@@ -79,7 +79,8 @@ def verb_of(tokens: Sequence[Token]) -> str:
 
 def _first_of(said: str, verdicts: Sequence[Verdict]) -> Reading | None:
     """``De gids is verschenen; de training loopt nog``: what is said first is the matter."""
-    found = [(cue.start(), v, cue[0]) for v in verdicts if (cue := _pattern(v).search(said))]
+    matches = ((verdict, _pattern(verdict).search(said)) for verdict in verdicts)
+    found = [(match.start(), verdict, match[0]) for verdict, match in matches if match]
     if not found:
         return None
     _, verdict, cue = min(found)

@@ -22,6 +22,9 @@ from extractors.sections import Question
 Stretch = tuple[int, int]
 """Where something stands in the clean text: half-open, in characters."""
 
+_FEW = 8  # sentences in which a text says what it is about
+_LEANING = 0.5  # how much the words count of a passage that leans: versie, partijen
+
 
 def tokens_in(doc: Doc, start: int, end: int) -> Sequence[Token]:
     """Return the tokens of a stretch of the clean text, in characters."""
@@ -58,22 +61,37 @@ class Surroundings:
     def own_terms(self, passage: Passage) -> dict[str, float]:
         """Return the terms of ``passage``; where it leans on what stands before, of that too."""
         telling = self.telling(passage.start, passage.end)
-        own = terms_of(telling)
-        if not _leans(self.tokens(passage), telling):
-            return own
-        return self._lent(passage) | own
+        own, before = terms_of(telling), self._before(passage)
+        if before and _points_back(self.tokens(passage)):
+            return _strongest([(1.0, self._rarest(self._terms(before[-1:]))), (_LEANING, own)])
+        if before and _names_nothing(telling):
+            return _strongest([(1.0, self._rarest(self._topic(before))), (_LEANING, own)])
+        return own
 
-    def _lent(self, passage: Passage) -> dict[str, float]:
-        """The heading, and the sentences before in the same block, the nearest first."""
-        shares = load_rules("follow_up")["leaning"]["shares"]
-        before = [one for one in self.sentences[passage.place] if one[1] <= passage.start]
-        lending = [(shares[0], self._heading(passage.section.heading))]
-        lending += [
-            (share, self._terms([one]))
-            for share, one in zip(shares, reversed(before), strict=False)
-        ]
-        lent = sorted(_strongest(lending).items(), key=lambda item: (-item[1], item[0]))
-        return dict(lent[: load_rules("follow_up")["leaning"]["most"]])
+    def _before(self, passage: Passage) -> list[Stretch]:
+        """The sentences before it under the same heading."""
+        sections = self.doc._.sections
+        same = (
+            place
+            for place in range(passage.place + 1)
+            if sections[place].heading == passage.section.heading
+        )
+        stretches = [stretch for place in same for stretch in self.sentences[place]]
+        return [one for one in stretches if one[1] <= passage.start][-_FEW:]
+
+    def _topic(self, stretches: Iterable[Stretch]) -> dict[str, float]:
+        """What several sentences speak of: a term counts in each again."""
+        counts: dict[str, float] = defaultdict(float)
+        for stretch in stretches:
+            for term, weight in self._terms([stretch]).items():
+                counts[term] += weight
+        return {term: min(count, 2.0) for term, count in counts.items()}
+
+    @staticmethod
+    def _rarest(terms: dict[str, float]) -> dict[str, float]:
+        rules = load_rules("follow_up")["leaning"]
+        ranked = sorted(terms.items(), key=lambda item: (-item[1], item[0]))[: rules["most"]]
+        return {term: round(rules["share"] * min(weight, 1.0), 3) for term, weight in ranked}
 
     def tokens(self, passage: Passage) -> Sequence[Token]:
         """Return all the tokens of ``passage``."""
@@ -143,22 +161,27 @@ def _strongest(sources: Iterable[tuple[float, dict[str, float]]]) -> dict[str, f
     return terms
 
 
-def _leans(tokens: Sequence[Token], telling: Sequence[Token]) -> bool:
-    """``Die is in gebruik genomen``; ``wij hopen met een verbeterde versie te komen``."""
+def _points_back(tokens: Sequence[Token]) -> bool:
+    """``Die is in mei in gebruik genomen``, ``Daarmee werken nu tien gemeenten``."""
     rules = load_rules("follow_up")["leaning"]
+    if not tokens:
+        return False
+    is_pronoun = tokens[0].lower_ in rules["pronouns"] and "pron" in tokens[0].tag_
+    return is_pronoun or tokens[0].lower_ in rules["adverbs"]
+
+
+def _names_nothing(telling: Sequence[Token]) -> bool:
+    """``Wij hopen met een verbeterde versie te komen``: of what, the text before tells."""
     nouns = [token for token in telling if token.pos_ in ("NOUN", "PROPN")]
-    if tokens and tokens[0].lower_ in rules["adverbs"]:
-        return True
-    if tokens and tokens[0].lower_ in rules["pronouns"] and "pron" in tokens[0].tag_:
-        return True
-    return all(word_of(noun) in rules["nouns"] for noun in nouns) and bool(telling)
+    relational = load_rules("follow_up")["leaning"]["nouns"]
+    return bool(telling) and all(word_of(noun) in relational for noun in nouns)
 
 
 def _is_acting(token: Token) -> bool:
     """A name that opens the sentence right before its verb: ``Guiada opende …``."""
-    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    opens = bool(token.is_sent_start) and token.pos_ == "PROPN" and following is not None
-    return opens and following.tag_.startswith(("WW|pv", "VG"))
+    if not token.is_sent_start or token.pos_ != "PROPN" or token.i + 1 == len(token.doc):
+        return False
+    return token.nbor().tag_.startswith(("WW|pv", "VG"))
 
 
 def among(findings: Sequence[Any], start: int, end: int) -> Sequence[Any]:

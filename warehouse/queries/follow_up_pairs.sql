@@ -22,7 +22,7 @@ SELECT
     substr(source.text, promise.start_char + 1, promise.end_char - promise.start_char) AS quote,
     promise.cue, promise.is_state, promise.names, promise.dates, promise.terms, promise.context,
     commitment.due, commitment.actors, commitment.theme,
-    list_sort(list_distinct(commitment.codes || promise.codes)) AS codes,
+    commitment.codes, promise.codes AS chosen,
     evidence.document_id AS evidence_document_id, told.told_from, told.told_to,
     evidence.start_char AS evidence_start, evidence.end_char AS evidence_end, evidence.page AS evidence_page,
     substr(other.text, evidence.start_char + 1, evidence.end_char - evidence.start_char) AS evidence_quote,
