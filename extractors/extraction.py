@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from extractors import (
     commitments,
     dates,
+    discrepancies,
     identity,
     inferred_references,
     organisations,
@@ -49,6 +50,7 @@ def records_of(doc: Doc) -> Extraction:
         organisations=organisations.records(doc),
         dates=dates.records(doc),
         responses=responses.records(doc),
+        discrepancies=discrepancies.records(doc),
         theme_tables=theme_tables.records(doc),
     )
 
