@@ -45,10 +45,8 @@ COMPONENTS = (
 _READ = ("tagger", "morphologizer", "lemmatizer", "ner")  # what the rules read of a model
 _NEEDED = ("tok2vec", "attribute_ruler", *_READ)
 _IMPORTED = "oogst_imported"
-_READ_REGISTER = (
-    "references",
-    "inferred_references",
-)  # components that ask what the Committee recommends
+# Components that ask what the Committee recommends.
+_READ_REGISTER = ("references", "inferred_references")
 _STRETCH = 50_000  # characters; the model needs about 1 GB for each 100,000 at once
 
 for _name in ("document", "clean", "given"):
