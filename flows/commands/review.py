@@ -140,7 +140,8 @@ def gold(
     if as_json:
         print_json({"documents": written, "folder": str(folder)})
     else:
-        print_line(f"Gold of {len(written)} documents in {folder}")
+        documents = "1 document" if len(written) == 1 else f"{len(written)} documents"
+        print_line(f"Gold of {documents} in {folder}")
 
 
 def _entry(line: "ReviewLine") -> Entry:

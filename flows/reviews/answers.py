@@ -112,7 +112,7 @@ class _Desk:
     def _review(self, answer: Answer) -> Review:
         decision = _decision(answer)
         seen = answer.asked.seen if answer.asked else self._missing(answer)
-        changes = _changes(answer, seen) if answer.asked else {}
+        changes = _changes(answer, decision, seen) if answer.asked else {}
         review = Review(
             when=self._now,
             who=answer.who or self._who,
@@ -183,11 +183,11 @@ def _decision(answer: Answer) -> Decision:
         raise AnswerError(f"decision: {answer.decision!r} is none of {known}") from None
 
 
-def _changes(answer: Answer, seen: SeenRecord) -> dict[str, Any]:
+def _changes(answer: Answer, decision: Decision, seen: SeenRecord) -> dict[str, Any]:
     kind = RECORD_TYPES[seen.record_type]
-    if answer.changes and answer.decision not in (Decision.EDIT, Decision.MERGE):
+    if answer.changes and decision not in (Decision.EDIT, Decision.MERGE):
         name = next(iter(answer.changes)).replace("_", " ")
-        raise AnswerError(f"{name} was changed, but the decision is {answer.decision}, not edit")
+        raise AnswerError(f"{name} was changed, but the decision is {decision}, not edit")
     return {name: value_of(kind, name, value) for name, value in answer.changes.items()}
 
 

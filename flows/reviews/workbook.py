@@ -1,5 +1,6 @@
 """The Excel file that a reviewer fills in: records, room for missing ones, an explanation."""
 
+import json
 import tomllib
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
@@ -118,7 +119,9 @@ class _Book:
         sheet = self._sheets[KEYS]
         sheet.write_string(row, 0, one.record.record_id)
         sheet.write_string(row, 1, follows.get(one.seen.key(), ""))
-        for column, chunk in enumerate(chunks(one.seen.model_dump_json()), start=2):
+        for column, chunk in enumerate(
+            chunks(json.dumps(one.seen.model_dump(mode="json"))), start=2
+        ):
             sheet.write_string(row, column, chunk)
 
     def _head(self, sheet: Worksheet, columns: Sequence[str]) -> None:
