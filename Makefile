@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: run test check lint types contract gate notebooks bench train clean
+.PHONY: run test check lint types contract gate notebooks docs bench train clean
 
 run: $(READY) ## read raw/ into warehouse/oogst.duckdb and say what was found
 	@$(BIN)/oogst ingest raw
@@ -12,7 +12,7 @@ run: $(READY) ## read raw/ into warehouse/oogst.duckdb and say what was found
 test: $(READY) ## run all tests
 	@$(BIN)/python -m pytest
 
-check: lint types contract gate notebooks ## what CI checks beside the tests
+check: lint types contract gate notebooks docs ## what CI checks beside the tests
 
 lint: $(READY)
 	@$(BIN)/ruff check .
@@ -30,6 +30,9 @@ gate: $(READY) ## the quality of the records against gold, and its floors
 notebooks: $(READY) ## the notebooks run, over a warehouse of the samples
 	@$(BIN)/oogst ingest raw --warehouse build/notebooks/oogst.duckdb > /dev/null
 	@OOGST_WAREHOUSE=$(CURDIR)/build/notebooks/oogst.duckdb $(BIN)/python -m pytest --nbmake notebooks
+
+docs: $(READY) ## the documentation, into build/docs
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 
 bench: $(READY) ## how fast the parts are; the figures go to benchmarks/*.md
 	@$(BIN)/python -m benchmarks
