@@ -81,6 +81,8 @@ class _Reader:
         if passage.block.kind is BlockKind.TABLE:
             return reading_of_row(passage.text)
         reading = reading_of(passage.text, tokens_in(self.doc, passage.start, passage.end))
+        if reading is None and passage.question is Question.OUTCOME:
+            reading = reading_of_row(passage.text)
         if reading is None or reading.verdict in _MOVED:
             return reading
         is_wish = passage.question in ANSWERS or passage.question is Question.AGREED

@@ -20,7 +20,7 @@ _FINITE = "WW|pv"
 _PAST = "WW|pv|verl"
 _PARTICIPLE = "WW|vd|vrij"
 _OUTSPOKEN = (Verdict.CANCELLED, Verdict.RESCHEDULED, Verdict.NO_EVIDENCE)
-_IN_CELL = re.compile(r"[\t|]")
+_IN_CELL = re.compile(r"[\t|]|:\s")
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,10 @@ def reading_of(text: str, tokens: Sequence[Token]) -> Reading | None:
 
 
 def reading_of_row(row: str) -> Reading | None:
-    """Return what a row of a table tells: the last cell that is a status, such as ``gereed``."""
+    """Return what a row of a table tells: the last cell that is a status, such as ``gereed``.
+
+    So does a short answer (``Gestart in januari``, ``Kaart: geschrapt``): its label is a cell.
+    """
     for cell in reversed(_IN_CELL.split(row)):
         said = " ".join(cell.lower().split())
         for verdict in (*_OUTSPOKEN, Verdict.UNDER_WAY, Verdict.DONE):

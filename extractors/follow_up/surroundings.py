@@ -62,6 +62,9 @@ class Surroundings:
         """Return the terms of ``passage``; where it leans on what stands before, of that too."""
         telling = self.telling(passage.start, passage.end)
         own, before = terms_of(telling), self._before(passage)
+        agreed = self._agreed(passage)
+        if len(agreed) == 1:
+            return _strongest([(1.0, self._terms(agreed)), (_LEANING, own)])
         if before and _points_back(self.tokens(passage)):
             return _strongest([(1.0, self._rarest(self._terms(before[-1:]))), (_LEANING, own)])
         if before and _names_nothing(telling):
