@@ -21,8 +21,8 @@ TITLE = "A warehouse of ten million records"
 METHOD = f"""\
 {DOCUMENTS:,} made-up documents of {RECORDS} records (`benchmarks/made_documents.py`) are loaded,
 checked, indexed and published in one build; memory is the most that the process ever held, the
-documents being made among it. Then the year matrix of all years is asked {ANSWERS} times, the median
-counted. Machine: {platform.machine()}, {platform.system()}, Python {platform.python_version()}."""
+documents being made among it. Then the year matrix of all years is asked {ANSWERS} times; the
+median counts. Machine: {platform.machine()}, {platform.system()}, {platform.python_version()}."""
 
 
 def figures() -> list[Figure]:

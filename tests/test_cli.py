@@ -3,7 +3,9 @@
 import json
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -211,6 +213,24 @@ def test_a_warehouse_that_another_run_writes_is_one_line(raw):
     assert result.exit_code == ExitCode.WAREHOUSE
     assert result.stderr.startswith(f"{warehouse_of(raw)} is being written by process ")
     assert run(raw).read == 1
+
+
+@pytest.mark.parametrize("wait", ["-1", "soon", "nan", ""])
+def test_how_long_to_wait_is_a_number_of_seconds_or_forever(raw, wait):
+    result = invoke("ingest", raw, f"--wait={wait}")
+    assert result.exit_code == ExitCode.WRONG_USE
+    assert "neither a number of seconds nor `forever`" in result.stderr
+
+
+@pytest.mark.parametrize(("wait", "ends"), [("0.2", ExitCode.WAREHOUSE), ("forever", 0)])
+def test_a_second_run_waits_for_the_first_as_long_as_it_is_told(raw, wait, ends):
+    write(raw / "brief.txt", LETTER)
+    with ExitStack() as first_run:
+        first_run.enter_context(sole_writer(warehouse_of(raw)))
+        if wait == "forever":
+            Timer(1, first_run.close).start()
+        result = invoke("ingest", raw, "--warehouse", warehouse_of(raw), "--wait", wait)
+    assert result.exit_code == ends
 
 
 def test_a_warehouse_that_cannot_be_written_is_told_before_anything_is_read(raw):

@@ -7,6 +7,13 @@ from pathlib import Path
 
 import duckdb
 
+_OF_THE_FILE = (
+    duckdb.IOException,
+    duckdb.FatalException,
+    duckdb.SerializationException,
+    duckdb.TransactionException,  # there was no room to commit
+)
+
 
 class WarehouseError(Exception):
     """The warehouse is missing, damaged, of another version, or failed its checks."""
@@ -28,7 +35,7 @@ def clear_errors(path: Path, *, of_files: bool = True) -> Iterator[None]:
     """
     try:
         yield
-    except (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException) as error:
+    except _OF_THE_FILE as error:
         raise _explained(path, str(error).splitlines()[0]) from error
     except OSError as error:
         if not of_files:

@@ -24,7 +24,7 @@ _MOMENT = "%Y-%m-%d %H:%M:%S"
 
 
 def runs(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
-    """Every run that built the warehouse, and which file holds it as that run left it."""
+    """Every run, and the file that holds what it left."""
     from warehouse.history import versions
     from warehouse.store import migrate
 
@@ -44,9 +44,9 @@ def diff(
     limit: Annotated[int, typer.Option(min=0, help="How many records at the most; 0: all.")] = 50,
     as_json: AsJson = False,
 ) -> None:
-    """Which records were added, removed or changed between two runs, and why.
+    """What changed between two runs, record by record, and why.
 
-    The cause of a change is the source, the rules, a register, the model, the settings, the
+    A record was added, removed or changed. The cause of a change is the source, the rules, a register, the model, the settings, the
     manifest, or a person's correction.
     """
     from warehouse.history.difference import difference
@@ -72,7 +72,10 @@ def restore(
     warehouse: Warehouse = None,
     wait: Wait = 0,
 ) -> None:
-    """Publish an earlier version of the warehouse again; what is published now is kept."""
+    """Publish an earlier version of the warehouse again.
+
+    What is published now is kept; a damaged file is set aside.
+    """
     from warehouse import kept
     from warehouse.lock import sole_writer
 
