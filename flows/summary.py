@@ -30,9 +30,11 @@ _COLUMNS = {
 }
 _HEADS = {
     "references": ("code", "theme"),
+    "inferred_references": ("code", "theme", "confidence"),
     "recommendations": ("issuer", "theme", "codes"),
     "commitments": ("kind", "actors", "due", "theme"),
     "responses": ("stance", "issuer"),
+    "discrepancies": ("subject", "stated", "found"),
 }
 
 
@@ -91,7 +93,8 @@ def print_extraction(extraction: Extraction) -> None:
     records = extraction.model_dump(mode="json")
     for noun, fields in _HEADS.items():
         entries = [_entry(record, fields) for record in records[noun]]
-        print_entries(noun.capitalize(), entries, f"No {noun}.\n")
+        title = noun.replace("_", " ")
+        print_entries(title.capitalize(), entries, f"No {title}.\n")
     for noun, columns in _COLUMNS.items():
         print_table(noun.capitalize(), _once(records[noun]), columns, f"No {noun}.\n")
 

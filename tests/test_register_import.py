@@ -185,5 +185,29 @@ def test_documents_are_extracted_anew_by_what_was_imported(tmp_path):
     assert not run(raw).changed
 
 
+def test_mentioned_tells_what_is_cited_from_what_is_only_inferred(tmp_path):
+    raw = tmp_path / "raw"
+    said = "Haal kinderen in asielprocedures uit noodopvanglocaties."
+    write(raw / "krd.txt", f"Kinderrechtendialoog 2024\n\nKansen op 25F.\n\n{said}\n")
+    write(raw / "manifest.csv", "path,year\nkrd.txt,2024\n")
+    run(raw)
+    arguments = ("mentioned", "--year", "2024", "--warehouse", warehouse_of(raw))
+    told = json.loads(invoke(*arguments, "--json").stdout)
+    assert [(row["code"], row["how"], row["citations"]) for row in told] == [
+        ("25(f)", "cited", 1),
+        ("37(f)", "inferred", 0),
+    ]
+    cited, inferred = invoke(*arguments).stdout.split("Likely meant, in other words")
+    assert "25(f)" in cited
+    assert "37(f)" not in cited
+    assert said in inferred
+    assert "inferred, score 0." in inferred
+    matrix = "SELECT code, status FROM recommendation_by_year WHERE status NOT LIKE 'not%'"
+    assert set(rows(warehouse_of(raw), matrix)) == {
+        *(("25", "cited"), ("25(f)", "cited")),
+        *(("37", "inferred_only"), ("37(f)", "inferred_only")),
+    }
+
+
 def _cited(raw: Path) -> list[tuple[object, ...]]:
     return rows(warehouse_of(raw), "SELECT code, known FROM recommendation_references")

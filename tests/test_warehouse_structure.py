@@ -34,6 +34,7 @@ TABLES = {
     "blocks",
     "organisations",
     "recommendations_register",
+    "cycles",
     "themes",
     "stances",
     "recommendation_references",

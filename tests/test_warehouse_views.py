@@ -9,6 +9,7 @@ from schemas.records import (
     Commitment,
     CommitmentKind,
     CommitmentStatus,
+    InferredReference,
     OrganisationMention,
     Recommendation,
     Response,
@@ -101,6 +102,26 @@ def test_a_citation_is_a_citation_though_another_file_of_the_year_fails(connecti
 def test_a_paragraph_from_the_register_is_not_a_citation(connection, line, text, status) -> None:
     load(connection, [cites(2024, line, text, "40(i)")], "run-1")
     assert statuses(connection, "40(i)") == {2024: status}
+
+
+def test_what_is_spoken_of_in_other_words_is_mentioned_but_never_cited(connection) -> None:
+    load_register(connection, "recommendations_register", [entry("37(f)"), entry("37(a)")])
+    source = of_year(2024)
+    spoken = record(InferredReference, source, source.text, code="37(f)", cycle="5-6")
+    load(connection, [harvest(source, spoken, year=2024)], "run-1")
+    assert statuses(connection, "37(f)") == {2024: "inferred_only"}
+    assert statuses(connection, "37(a)") == {2024: "not_mentioned"}
+    query = "SELECT citations, quote FROM recommendation_by_year WHERE code = '37(f)'"
+    assert connection.execute(query).fetchall() == [(0, source.text)]
+
+
+def test_an_earlier_list_of_the_committee_has_codes_of_its_own(connection: Connection) -> None:
+    load_register(connection, "recommendations_register", [entry("37(a)")])
+    load(connection, [cites(2024, "37a (CO/4)", "37a", "37(a)", cycle="4")], "run-1")
+    fill_year_matrix(connection)
+    query = "SELECT cycle, status FROM recommendation_by_year"
+    told = set(connection.execute(query).fetchall())
+    assert told == {("5-6", "not_mentioned"), (None, "cited")}
 
 
 def test_a_cited_code_that_the_register_lacks_is_there_too(connection: Connection) -> None:

@@ -24,6 +24,22 @@ class Mention:
 
 
 @dataclass(frozen=True)
+class SpokenOf:
+    """A numbered recommendation that a document speaks of in other words, by its likest passage."""
+
+    code: str
+    theme: str | None
+    description: str | None
+    quote: str
+    record_id: str
+    page: int | None
+    score: float
+    document_id: str
+    path: str
+    title: str | None
+
+
+@dataclass(frozen=True)
 class RecommendationYear:
     """A numbered recommendation in one year: cited, or which kind of nothing."""
 

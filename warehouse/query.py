@@ -11,6 +11,7 @@ from warehouse.answers import (
     Mention,
     OrganisationYear,
     RecommendationYear,
+    SpokenOf,
     StoredFile,
     Why,
 )
@@ -23,6 +24,11 @@ _Answer = TypeVar("_Answer")
 def mentioned(connection: Connection, year: int) -> list[Mention]:
     """Return which numbered recommendations the documents of a year cite, per document."""
     return _answers(connection, Mention, "mentioned", year=year)
+
+
+def spoken_of(connection: Connection, year: int) -> list[SpokenOf]:
+    """Return which numbered recommendations the documents of a year name in other words only."""
+    return _answers(connection, SpokenOf, "spoken_of", year=year)
 
 
 def recommendation_by_year(

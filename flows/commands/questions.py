@@ -37,15 +37,20 @@ def mentioned(
 
     with connect(warehouse_path(warehouse)) as connection:
         rows = query.mentioned(connection, year)
+        spoken = query.spoken_of(connection, year)
         documents = query.documents(connection)
     if as_json:
-        print_json([asdict(row) for row in rows])
+        inferred = [asdict(row) | {"citations": 0, "how": "inferred"} for row in spoken]
+        print_json([*(asdict(row) | {"how": "cited"} for row in rows), *inferred])
         return
     there = [document for document in documents if document.state != _GONE]
     known = any(document.year == year and document.pages for document in there)
     nothing = "no recommendation is mentioned" if known else "no document about that year"
     entries = [_mention(row) for row in rows]
     print_entries(f"Recommendations mentioned in {year}", entries, f"{year}: {nothing}.")
+    if spoken:
+        title = "Likely meant, in other words and without a number"
+        print_entries(title, [_spoken(row) for row in spoken], "")
     _warn_of_unread(there, year)
 
 
@@ -165,6 +170,12 @@ def _mention(row: Any) -> Entry:
     described = f": {row.description}" if row.description else ""
     times = f" (cited {row.citations} times)" if row.citations > 1 else ""
     return Entry(f"{row.code}{theme}{described}{times}", row.quote, source_of(row, row.record_id))
+
+
+def _spoken(row: Any) -> Entry:
+    described = f": {row.description}" if row.description else ""
+    head = f"{row.code} {row.theme}{described} (inferred, score {row.score:.2f})"
+    return Entry(head, row.quote, source_of(row, row.record_id))
 
 
 def _commitment(row: Any) -> Entry:

@@ -21,10 +21,10 @@ COMMENT ON COLUMN stored.recommendation_by_year.cycle IS 'Reporting cycle of the
 COMMENT ON COLUMN stored.recommendation_by_year.code IS 'Paragraph and letter in one form, such as 25(f); (c) where the paragraph is open.';
 COMMENT ON COLUMN stored.recommendation_by_year.certainty IS 'How sure the register is of it: firm, cited, inferred or open; null where the register does not know the code.';
 COMMENT ON COLUMN stored.recommendation_by_year.year IS 'The year that the documents are about.';
-COMMENT ON COLUMN stored.recommendation_by_year.status IS 'cited; inferred_only (the letter stands there, the register gave the paragraph); not_mentioned; no_document (none of that year); failed (none of those that could be read, but one of that year was not, or not wholly, read).';
+COMMENT ON COLUMN stored.recommendation_by_year.status IS 'cited; inferred_only (in other words only, or the letter stands there and the register gave the paragraph); not_mentioned; no_document (none of that year); failed (none of those that could be read, but one of that year was not, or not wholly, read).';
 COMMENT ON COLUMN stored.recommendation_by_year.citations IS 'How many times it is cited; for a whole paragraph, its letters among them.';
-COMMENT ON COLUMN stored.recommendation_by_year.document_ids IS 'The documents that cite it.';
-COMMENT ON COLUMN stored.recommendation_by_year.quote IS 'The clearest of the lines that cite it.';
+COMMENT ON COLUMN stored.recommendation_by_year.document_ids IS 'The documents that cite it, or speak of it in other words.';
+COMMENT ON COLUMN stored.recommendation_by_year.quote IS 'The clearest of the lines that cite it; else a passage that speaks of it in other words.';
 COMMENT ON COLUMN stored.recommendation_by_year.documents IS 'How many documents there are of that year, failed ones among them.';
 COMMENT ON COLUMN stored.recommendation_by_year.failed_documents IS 'How many of them were not, or not wholly, read.';
 COMMENT ON COLUMN stored.recommendation_by_year.place IS 'Place in the order of cycle, paragraph, letter, theme and year, from 1.';

@@ -27,6 +27,12 @@ years AS (
         SELECT year, count(*) AS documents, count(*) FILTER (failed) AS failed FROM dated GROUP BY year
     ) USING (year)
 ),
+newest AS (
+    SELECT coalesce(
+        (SELECT max_by(cycle, adopted) FROM stored.cycles),
+        (SELECT max(cycle) FROM stored.recommendations_register)
+    ) AS cycle
+),
 -- Where only the letter is known, (c) of one theme is not (c) of another.
 register AS (
     SELECT
@@ -39,7 +45,7 @@ register AS (
 citations AS MATERIALIZED (
     SELECT
         record.code, record.theme, record.record_id, record.document_id, record.quote, record.confidence,
-        shown.year,
+        shown.year, coalesce(record.cycle, newest.cycle) AS cycle,
         CASE WHEN record.code LIKE '(%' THEN record.theme END AS letter_theme,
         regexp_extract(record.code, '^\d+') AS paragraph,
         CASE
@@ -48,39 +54,55 @@ citations AS MATERIALIZED (
         END AS literal
     FROM stored.recommendation_references AS record
     JOIN shown USING (document_id)
+    CROSS JOIN newest
     WHERE paragraph <> record.code
         OR regexp_matches(record.quote, '(?i)(?:paragra\w+|par\.|§)\s*' || paragraph || '\b')
 ),
+-- What is spoken of in other words is mentioned, but not cited: it never counts as a citation.
+mentions AS (
+    SELECT code, letter_theme, cycle, year, record_id, document_id, quote, confidence, literal, true AS cited
+    FROM citations
+    UNION ALL
+    SELECT
+        record.code, CASE WHEN record.code LIKE '(%' THEN record.theme END, coalesce(record.cycle, newest.cycle),
+        shown.year, record.record_id, record.document_id, record.quote, record.confidence, false, false
+    FROM stored.inferred_references AS record
+    JOIN shown USING (document_id)
+    CROSS JOIN newest
+),
 -- Who cites 25(f) also cites paragraph 25, where the register lists it as a whole.
 counted AS (
-    SELECT code, letter_theme, year, record_id, document_id, quote, confidence, literal FROM citations
+    FROM mentions
     UNION ALL
-    SELECT paragraph, NULL, year, record_id, document_id, quote, confidence, literal
-    FROM citations
-    WHERE paragraph <> code AND paragraph IN (SELECT code FROM register)
+    SELECT
+        regexp_extract(code, '^\d+') AS paragraph, NULL, cycle, year, record_id, document_id,
+        quote, confidence, literal, cited
+    FROM mentions
+    WHERE paragraph <> code AND (paragraph, cycle) IN (SELECT (code, cycle) FROM register)
 ),
 known AS (
-    FROM register
+    SELECT *, cycle AS of_cycle FROM register
     UNION ALL
-    SELECT NULL, code, min(theme), NULL, NULL, letter_theme
+    SELECT NULL, code, min(theme), NULL, NULL, letter_theme, cycle
     FROM citations
     WHERE NOT EXISTS (
         FROM register
         WHERE register.code = citations.code
+            AND register.cycle = citations.cycle
             AND register.letter_theme IS NOT DISTINCT FROM citations.letter_theme
     )
-    GROUP BY code, letter_theme
+    GROUP BY code, letter_theme, cycle
 ),
 cited AS (
     SELECT
-        code, letter_theme, year,
-        count(*)::INTEGER AS citations,
+        code, letter_theme, cycle, year,
+        count(*) FILTER (cited)::INTEGER AS citations,
         bool_or(literal) AS literal,
         list(DISTINCT document_id ORDER BY document_id) AS document_ids,
-        first(quote ORDER BY literal DESC, confidence DESC, length(quote) DESC, record_id) AS quote
+        first(quote ORDER BY literal DESC, cited DESC, confidence DESC, length(quote) DESC, record_id) AS quote
     FROM counted
     WHERE year IS NOT NULL
-    GROUP BY code, letter_theme, year
+    GROUP BY code, letter_theme, cycle, year
 )
 SELECT
     known.cycle, known.code, known.theme, known.description, known.certainty, years.year,
@@ -104,4 +126,5 @@ CROSS JOIN years
 LEFT JOIN cited
     ON cited.code = known.code
     AND cited.letter_theme IS NOT DISTINCT FROM known.letter_theme
+    AND cited.cycle IS NOT DISTINCT FROM known.of_cycle
     AND cited.year = years.year;
