@@ -1,5 +1,6 @@
 """``oogst``: the command. Every option is English; what documents say stays Dutch."""
 
+import signal
 from importlib.metadata import version
 from typing import Annotated, Any, NoReturn
 
@@ -12,11 +13,9 @@ from flows.commands.register import register
 from flows.commands.report import report
 from flows.commands.review import review
 from flows.commands.search import search
+from flows.commands.serve import serve
 from flows.console import print_error, print_line, speak_utf8
-from flows.exit_codes import ExitCode
-
-_INTERRUPTED = "Interrupted; the published warehouse is as it was."
-_QUERY_INTERRUPTED = "Query interrupted"  # the RuntimeError that DuckDB makes of Ctrl-C
+from flows.exit_codes import INTERRUPTED, ExitCode, exit_code_of, is_interruption
 
 
 class Commands(TyperGroup):
@@ -28,12 +27,10 @@ class Commands(TyperGroup):
             return super().invoke(ctx)
         except typer.Exit:
             raise
-        except KeyboardInterrupt:
-            _end(_INTERRUPTED, ExitCode.INTERRUPTED)
-        except Exception as error:
-            if str(error) == _QUERY_INTERRUPTED:
-                _end(_INTERRUPTED, ExitCode.INTERRUPTED)
-            code = _exit_code_of(error)
+        except (Exception, KeyboardInterrupt) as error:
+            if is_interruption(error):
+                _end(INTERRUPTED, ExitCode.INTERRUPTED)
+            code = exit_code_of(error)
             if code is None:
                 raise
             _end(str(error), code)
@@ -59,6 +56,7 @@ for _command in (
     questions.why,
     questions.documents,
     reading.nightly,
+    serve,
     runs.runs,
     runs.diff,
     runs.restore,
@@ -72,6 +70,7 @@ app.add_typer(review, name="review")
 def main() -> None:
     """Run the command that the user typed."""
     speak_utf8()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends a run as Ctrl-C does
     app()
 
 
@@ -96,21 +95,3 @@ def oogst(
 def _end(line: str, code: ExitCode) -> NoReturn:
     print_error(line)
     raise typer.Exit(code)
-
-
-def _exit_code_of(error: Exception) -> ExitCode | None:
-    """Asked only once something went wrong: these modules are slow to import."""
-    from flows.discover import RawFolderError
-    from flows.registers import ImportRefusedError
-    from flows.reviews.answers import ReviewFileError
-    from flows.settings import SettingsError
-    from warehouse.errors import WarehouseError
-
-    codes = {
-        SettingsError: ExitCode.WRONG_USE,
-        ImportRefusedError: ExitCode.NOTHING_READABLE,
-        ReviewFileError: ExitCode.NOTHING_READABLE,
-        RawFolderError: ExitCode.NOTHING_READABLE,
-        WarehouseError: ExitCode.WAREHOUSE,
-    }
-    return next((code for kind, code in codes.items() if isinstance(error, kind)), None)

@@ -1,24 +1,25 @@
 """The nightly flow: the steps of ``ingest`` as a Prefect flow, for unattended runs.
 
-One task for each batch of documents, since a task costs milliseconds and a document not
-much more. Without a server of its own, Prefect starts a temporary one for the run.
+One task for each batch of documents, since a task costs milliseconds and a document not much
+more. No task has a time limit: Prefect's would not stop the work. What must be stopped is the
+reading of a file, and that happens in a process that can be killed.
 """
 
-import logging
-import os
+import copy
+import errno
 from collections.abc import Iterator
-from itertools import islice
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
-# Read by Prefect when it is imported: no telemetry, and time enough to start its server.
-os.environ.setdefault("DO_NOT_TRACK", "1")
-os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
-os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
+from prefect import flow, runtime, task
+from prefect.artifacts import create_markdown_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.tasks import exponential_backoff
+from prefect.utilities.annotations import quote
 
-from prefect import flow, get_client, task
-
-from extractors.read.worker import interrupts_held
-from flows.discover import RawFolderError
+from flows.console import print_line
 from flows.harvest import harvest
 from flows.ingest import orphans_in, sole_run, versions, years_in
 from flows.model import dutch_model
@@ -26,56 +27,122 @@ from flows.outcome import Outcome, outcome_before
 from flows.plan import Plan, Task, make_plan
 from flows.publish import publish
 from flows.registers import imported_rows
-from flows.settings import Settings, SettingsError
-from warehouse.errors import WarehouseError
+from flows.runs.changes import Changed, changes, grades
+from flows.runs.report import RunReport, as_line, as_markdown
+from flows.runs.reported import reported
+from flows.runs.run import Run
+from flows.settings import Settings, read_settings
+from warehouse.errors import WarehouseLocked
 from warehouse.harvest import Failure, Harvest
 from warehouse.reviews.log import read_log
 
 BATCH = 25
 """Documents in one Prefect task."""
 
-_EXPECTED = (RawFolderError, SettingsError, WarehouseError)
+ARTIFACT = "oogst-nightly"
+"""The key of the report on Prefect's page; its versions are the runs."""
+
+Given = TypeVar("Given")
+
+_PASSING = {
+    errno.EAGAIN, errno.EBUSY, errno.EINTR, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOLCK,
+    errno.ENOMEM, errno.ESTALE, errno.ETIMEDOUT,
+}  # fmt: skip
 
 
-def run_nightly(raw: Path, warehouse: Path, settings: Settings, wait: float = 0) -> Outcome:
-    """Run the flow once and return its outcome; waits and raises as ``ingest`` does."""
-    for name in ("prefect.flow_runs", "prefect.task_runs"):
-        logging.getLogger(name).addFilter(without_traceback)
-    with interrupts_held():  # or Ctrl-C ends the server first, and the flow waits for it
-        get_client(sync_client=True)
-    outcome: Outcome = nightly(raw, warehouse, settings, wait)
-    return outcome
+@dataclass(frozen=True)
+class Batch:
+    """Some of the documents that are new; ``number`` counts batches from 1."""
+
+    number: int
+    of: int
+    tasks: list[Task]
+
+    @property
+    def name(self) -> str:
+        """What Prefect's page calls the reading of it."""
+        return f"read and extract {self.number} of {self.of}: {len(self.tasks)} documents"
 
 
-@flow(name="nightly", flow_run_name="nightly {raw}", validate_parameters=False)
-def nightly(raw: Path, warehouse: Path, settings: Settings, wait: float = 0) -> Outcome:
-    """Discover, read and extract, build, check and publish."""
-    settings = settings.at(warehouse)
-    with sole_run(raw, warehouse, wait):
-        plan = discover_new(raw, warehouse, settings)
-        outcome = outcome_before(plan, str(raw), str(warehouse))
-        if not plan.nothing_changed:
-            harvested = [one for batch in _batches(plan) for one in harvest_batch(batch, settings)]
-            publish_harvest(plan, harvested, warehouse, outcome, settings)
-    outcome.years, outcome.orphaned = years_in(warehouse), orphans_in(warehouse)
-    return outcome
+def may_pass(error: object) -> bool:
+    """Whether what stopped a step may be gone in a minute: a lock, a disk that was away.
+
+    A damaged file or warehouse, a full disk and a folder that is not there stay what they are.
+    """
+    if isinstance(error, OSError):
+        return error.errno in _PASSING
+    cause = error.__cause__ if isinstance(error, Exception) else None
+    return isinstance(error, WarehouseLocked) or (cause is not None and may_pass(cause))
 
 
-@task(name="discover", persist_result=False)
+def _try_again(_task: Any, _run: Any, state: State[Any]) -> bool:
+    return may_pass(state.data)
+
+
+_STEP: dict[str, Any] = {
+    "persist_result": False,
+    "cache_policy": NO_CACHE,
+    "retries": 3,
+    "retry_delay_seconds": exponential_backoff(backoff_factor=5),  # 5, 10, 20 seconds
+    "retry_jitter_factor": 0.5,
+    "retry_condition_fn": _try_again,
+}
+
+
+@flow(name="nightly", flow_run_name="nightly {raw}", persist_result=False)
+def nightly(raw: Path, warehouse: Path, wait: float = 0) -> None:
+    """Discover, read and extract, build and publish, compare; then report.
+
+    Another run is waited for as many seconds as ``wait`` says. Raises as ``ingest`` does.
+    """
+    settings = read_settings().at(warehouse)
+    with reported(raw, warehouse, settings, show=show_report) as run:
+        with sole_run(raw, warehouse, wait):
+            _renew(run, settings)
+            run.grades = grades(warehouse)
+        assert run.outcome is not None
+        run.outcome.years, run.outcome.orphaned = years_in(warehouse), orphans_in(warehouse)
+
+
+def _renew(run: Run, settings: Settings) -> None:
+    with run.step("discover"):
+        plan = discover_new(run.raw, run.warehouse, settings)
+    run.outcome = outcome_before(plan, str(run.raw), str(run.warehouse))
+    if plan.nothing_changed:
+        return
+    with run.step("read and extract"):
+        harvested = [one for batch in batches(plan) for one in _harvested(batch, settings)]
+    with run.step("build and publish"):
+        given = _whole(plan), _whole(harvested), run.warehouse, _whole(run.outcome)
+        run.outcome = publish_harvest(*given, settings)
+    with run.step("compare"):
+        run.changes = compare(run.warehouse)
+
+
+def _harvested(batch: Batch, settings: Settings) -> list[Harvest | Failure]:
+    return harvest_batch.with_options(task_run_name=batch.name)(_whole(batch), settings)
+
+
+def _whole(given: Given) -> Given:
+    """Prefect looks into all that a task is given, for results of others; not into a quote."""
+    return cast(Given, quote(given))
+
+
+@task(name="discover", tags=["raw folder"], **_STEP)
 def discover_new(raw: Path, warehouse: Path, settings: Settings) -> Plan:
     """Compare the raw folder with the warehouse."""
     depends_on = versions(dutch_model(settings.model, imported_rows(settings)), settings)
     return make_plan(raw, warehouse, depends_on, read_log(settings.reviews_for(warehouse)))
 
 
-@task(name="read and extract", persist_result=False)
-def harvest_batch(batch: list[Task], settings: Settings) -> list[Harvest | Failure]:
+@task(name="read and extract", tags=["documents"], **_STEP)
+def harvest_batch(batch: Batch, settings: Settings) -> list[Harvest | Failure]:
     """Read a batch of documents and extract their records."""
     nlp = dutch_model(settings.model, imported_rows(settings))
-    return list(harvest(batch, nlp, settings.workers, settings.keep_names))
+    return list(harvest(batch.tasks, nlp, settings.workers, settings.keep_names))
 
 
-@task(name="build and publish", persist_result=False)
+@task(name="build and publish", tags=["warehouse"], **_STEP)
 def publish_harvest(
     plan: Plan,
     harvested: list[Harvest | Failure],
@@ -85,17 +152,25 @@ def publish_harvest(
 ) -> Outcome:
     """Build the warehouse aside, check it and put it in place."""
     depends_on = versions(dutch_model(settings.model, imported_rows(settings)), settings)
-    return publish(plan, harvested, warehouse, outcome, depends_on, imported_rows(settings))
+    told = copy.deepcopy(outcome)  # when it is tried again, nothing is counted twice
+    return publish(plan, harvested, warehouse, told, depends_on, imported_rows(settings))
 
 
-def without_traceback(record: logging.LogRecord) -> bool:
-    """Let ``record`` pass; trouble that its message explains is logged in one line."""
-    if record.exc_info and isinstance(record.exc_info[1], _EXPECTED):
-        record.exc_info = None
-    return True
+@task(name="compare", tags=["warehouse"], **_STEP)
+def compare(warehouse: Path) -> list[Changed]:
+    """Count what changed since the version before, by cause."""
+    return changes(warehouse)
 
 
-def _batches(plan: Plan) -> Iterator[list[Task]]:
-    tasks = iter(plan.tasks)
-    while batch := list(islice(tasks, BATCH)):
-        yield batch
+def show_report(report: RunReport) -> None:
+    """Put the report of a run on its page in Prefect."""
+    if runtime.deployment.id:  # nobody started it who would print its line
+        print_line(as_line(report))
+    create_markdown_artifact(key=ARTIFACT, markdown=as_markdown(report), description=report.ended)
+
+
+def batches(plan: Plan) -> Iterator[Batch]:
+    """Yield what is new in batches, in its order."""
+    starts = range(0, len(plan.tasks), BATCH)
+    for number, start in enumerate(starts, start=1):
+        yield Batch(number, len(starts), list(plan.tasks[start : start + BATCH]))

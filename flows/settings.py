@@ -1,19 +1,23 @@
 """Settings: from the environment (``OOGST_…``) and an optional ``oogst.toml``."""
 
 import os
+import shlex
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 from tomllib import TOMLDecodeError
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+
+from flows.logs import LogFormat, LogLevel
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -30,7 +34,11 @@ class Settings(BaseSettings):
     """How Oogst runs here; shown by ``oogst doctor``."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, toml_file=FILE, frozen=True, extra="forbid"
+        env_prefix=PREFIX,
+        toml_file=FILE,
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
     )
 
     raw: Path = Path("raw")
@@ -47,6 +55,22 @@ class Settings(BaseSettings):
     """How many processes read files at once."""
     keep_names: bool = False
     """Leave the names of private people in all that goes out; they are masked otherwise."""
+    reports: Path | None = None
+    """Where runs/ has the reports of nightly runs; the default is reports/ beside the warehouse."""
+    after_run: Annotated[tuple[str, ...], NoDecode] = ()
+    """A command that gets the Markdown report of each nightly run on its standard input."""
+    after_run_seconds: float = Field(60, gt=0)
+    """How long that command may take."""
+    log_format: LogFormat = LogFormat.TEXT
+    """How lines of the log are written to stderr: ``text`` for people, ``json`` for programs."""
+    log_level: LogLevel = LogLevel.WARNING
+    """From which weight on a line is logged: ``debug``, ``info``, ``warning`` or ``error``."""
+
+    @field_validator("after_run", mode="before")
+    @classmethod
+    def _words(cls, command: object) -> object:
+        """A list is taken as it is; a line is parted as a shell parts it, and run by none."""
+        return shlex.split(command) if isinstance(command, str) else command
 
     @classmethod
     def settings_customise_sources(
@@ -68,24 +92,31 @@ class Settings(BaseSettings):
         """Return the log of reviews that belongs to ``warehouse``."""
         return self.reviews or warehouse.parent / "reviews.jsonl"
 
+    def reports_for(self, warehouse: Path) -> Path:
+        """Return the folder of reports that belongs to ``warehouse``."""
+        return self.reports or warehouse.parent / "reports"
+
     def at(self, warehouse: Path) -> "Settings":
         """Return the settings with the files that belong to ``warehouse`` named."""
         imported = self.recommendations or warehouse.parent / "recommendations.csv"
         return self.model_copy(update={"recommendations": imported})
 
 
-def read_settings() -> Settings:
+def read_settings(*, refuse_strange: bool = True) -> Settings:
     """Return the settings that hold here.
 
     Raises ``SettingsError`` for a file that is no TOML, a name that is no setting, and a
-    value that does not fit.
+    value that does not fit; without ``refuse_strange``, not for names in the environment.
     """
     try:
-        return Settings()
+        settings = Settings()
     except ValidationError as error:
         raise SettingsError("; ".join(_complaint(fault) for fault in error.errors())) from None
     except (TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{FILE}: no valid TOML: {error}") from None
+    for name, meant in strange_variables() if refuse_strange else ():
+        raise SettingsError(f"{name}: no such setting; {meant}")
+    return settings
 
 
 def strange_variables() -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ import pytest
 
 from extractors.read import ocr
 from flows.exit_codes import ExitCode
+from flows.settings import Settings
 from tests.command import invoke
 from tests.raw_folders import LETTER, warehouse_of, write
 
@@ -81,7 +82,7 @@ def test_a_missing_model_ends_a_run_in_one_line(here, command):
     [
         ('modle = "embedded"', "oogst.toml: unknown setting 'modle'; did you mean 'model'?"),
         ("worker = 2", "oogst.toml: unknown setting 'worker'; did you mean 'workers'?"),
-        ("zzz = 2", "oogst.toml: unknown setting 'zzz'; known are raw, warehouse, model, "),
+        ("zzz = 2", "oogst.toml: unknown setting 'zzz'; known are raw, warehouse, "),
         ('workers = "veel"', "oogst.toml: workers: 'veel' does not fit: "),
         ("workers = 0", "oogst.toml: workers: 0 does not fit: "),
         ("workers = [", "oogst.toml: no valid TOML: "),
@@ -106,6 +107,25 @@ def test_a_variable_that_is_no_setting_is_a_finding(here):
     code, found = findings(OOGST_MODLE="embedded")
     assert code == ExitCode.NEEDS_ATTENTION
     assert found["OOGST_MODLE"]["mend"] == "did you mean 'model'?"
+
+
+def test_a_variable_that_is_no_setting_is_refused_by_all_other_commands(here):
+    result = invoke("ingest", OOGST_MODLE="embedded")
+    assert result.exit_code == ExitCode.WRONG_USE
+    assert result.stderr == "OOGST_MODLE: no such setting; did you mean 'model'?\n"
+
+
+def test_it_shows_every_setting_that_holds(here):
+    write(here / "oogst.toml", 'after_run = ["mail", "-s", "de nacht", "x@example.org"]')
+    code, found = findings(OOGST_LOG_FORMAT="json", OOGST_AFTER_RUN_SECONDS="5")
+    assert code == ExitCode.DONE
+    assert found["log_format"]["is"] == "json"
+    assert found["after_run_seconds"]["is"] == "5.0"
+    assert found["after_run"]["is"] == "mail -s 'de nacht' x@example.org"
+
+
+def test_every_setting_says_what_it_means():
+    assert [name for name, field in Settings.model_fields.items() if not field.description] == []
 
 
 def test_people_read_the_same(here):

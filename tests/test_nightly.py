@@ -1,18 +1,18 @@
 """Nightly: the Prefect flow does what ingest does, and ends as ingest ends."""
 
+import contextlib
+import errno
 import json
-import logging
-import signal
-import sys
 
 import pytest
 
-from flows import nightly
+from flows import nightly_run
 from flows.discover import RawFolderError
 from flows.exit_codes import ExitCode
 from flows.outcome import outcome_before
 from flows.settings import Settings, SettingsError
 from tests.command import invoke, oogst
+from tests.prefect_server import known_to
 from tests.raw_folders import LETTER, RECAP, hash_of, run, warehouse_of, write
 from warehouse.errors import WarehouseError, WarehouseLocked
 
@@ -26,34 +26,102 @@ def three(raw):
     return raw
 
 
+@pytest.fixture
+def flow():
+    """The module of the flow: Prefect is slow to import."""
+    from flows import nightly
+
+    return nightly
+
+
 @pytest.mark.slow
-def test_the_flow_gives_the_same_warehouse_as_ingest(three, tmp_path):
+def test_the_flow_gives_the_same_warehouse_as_ingest(three, tmp_path, prefect):
     target = tmp_path / "nightly" / "oogst.duckdb"
     arguments = "nightly", three, "--warehouse", target, "--json"
-    done = oogst(*arguments, cwd=tmp_path, PREFECT_HOME=str(tmp_path / "prefect"))
-    assert done.returncode == ExitCode.NEEDS_ATTENTION, done.stderr
+    done = oogst(*arguments, cwd=tmp_path, **known_to(prefect))
+    assert (done.returncode, done.stderr) == (ExitCode.NEEDS_ATTENTION, "")
     told = json.loads(done.stdout)
     assert (told["read"], [file["path"] for file in told["failed"]]) == (2, ["foto.jpg"])
-    assert "Finished in state Completed()" in done.stderr
-    assert "Traceback" not in done.stderr
     run(three)
     assert hash_of(target) == hash_of(warehouse_of(three))
+    again = oogst("nightly", three, "--warehouse", target, cwd=tmp_path, **known_to(prefect))
+    assert again.stdout.count("\n") == 1
+    assert "nothing changed: 0 read, 2 unchanged, 1 to attend to" in again.stdout
+    report = target.parent / "reports" / "runs"
+    assert len(list(report.glob("*.md"))) == len(list(report.glob("*.json"))) == 2
 
 
-def test_the_steps_are_plain_functions(three):
+def test_the_steps_are_plain_functions(three, flow):
     target, settings = warehouse_of(three), Settings()
-    plan = nightly.discover_new.fn(three, target, settings)
-    harvested = nightly.harvest_batch.fn(list(plan.tasks), settings)
-    outcome = outcome_before(plan, str(three), str(target))
-    nightly.publish_harvest.fn(plan, harvested, target, outcome, settings)
+    plan = flow.discover_new.fn(three, target, settings)
+    (batch,) = flow.batches(plan)
+    harvested = flow.harvest_batch.fn(batch, settings)
+    before = outcome_before(plan, str(three), str(target))
+    outcome = flow.publish_harvest.fn(plan, harvested, target, before, settings)
     assert (outcome.read, outcome.exit_code) == (2, ExitCode.NEEDS_ATTENTION)
-    assert nightly.discover_new.fn(three, target, settings).nothing_changed
+    assert flow.discover_new.fn(three, target, settings).nothing_changed
 
 
-def test_documents_go_in_batches(three, monkeypatch):
-    monkeypatch.setattr(nightly, "BATCH", 2)
-    plan = nightly.discover_new.fn(three, warehouse_of(three), Settings())
-    assert [len(batch) for batch in nightly._batches(plan)] == [2, 1]
+def test_what_is_published_again_is_not_counted_twice(three, flow):
+    """A step that is tried again starts from what was known before it."""
+    target, settings = warehouse_of(three), Settings()
+    plan = flow.discover_new.fn(three, target, settings)
+    harvested = flow.harvest_batch.fn(next(flow.batches(plan)), settings)
+    before = outcome_before(plan, str(three), str(target))
+    for _ in range(2):
+        outcome = flow.publish_harvest.fn(plan, harvested, target, before, settings)
+        assert outcome.read == 2
+
+
+def test_documents_go_in_batches_that_have_a_name(three, flow, monkeypatch):
+    monkeypatch.setattr(flow, "BATCH", 2)
+    plan = flow.discover_new.fn(three, warehouse_of(three), Settings())
+    assert [batch.name for batch in flow.batches(plan)] == [
+        "read and extract 1 of 2: 2 documents",
+        "read and extract 2 of 2: 1 documents",
+    ]
+
+
+def _caused(error, cause):
+    error.__cause__ = cause
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "passes"),
+    [
+        (OSError(errno.EIO, "input/output error"), True),
+        (WarehouseLocked("oogst.duckdb is open for writing in process 7"), True),
+        (_caused(WarehouseError("cannot be used"), OSError(errno.ESTALE, "stale")), True),
+        (OSError(errno.ENOSPC, "no space left on device"), False),
+        (FileNotFoundError(errno.ENOENT, "no such file"), False),
+        (WarehouseError("oogst.duckdb is damaged"), False),
+        (RawFolderError("raw: no such folder"), False),
+        (ValueError("a damaged file"), False),
+        (None, False),
+    ],
+    ids=str,
+)
+def test_only_what_may_pass_is_tried_again(flow, error, passes):
+    assert flow.may_pass(error) is passes
+
+
+def test_every_step_is_tried_again_and_waits_longer_each_time(flow):
+    for step in (flow.discover_new, flow.harvest_batch, flow.publish_harvest, flow.compare):
+        assert step.retries == len(step.retry_delay_seconds)
+        assert step.retry_delay_seconds == sorted(step.retry_delay_seconds)
+        assert step.timeout_seconds is None  # it would not stop the work
+
+
+@pytest.fixture
+def without_server(monkeypatch):
+    """Put what ``answer`` does in the place of the flow; no Prefect server is needed."""
+
+    def put(answer):
+        monkeypatch.setattr(nightly_run, "prefect_server", contextlib.nullcontext)
+        monkeypatch.setattr(nightly_run, "_run_flow", answer)
+
+    return put
 
 
 @pytest.mark.parametrize(
@@ -66,38 +134,14 @@ def test_documents_go_in_batches(three, monkeypatch):
     ],
     ids=lambda value: type(value).__name__,
 )
-def test_the_flow_ends_as_ingest_ends(three, monkeypatch, error, code):
+def test_the_flow_ends_as_ingest_ends_and_is_reported(three, without_server, error, code):
     def fail(*arguments):
         raise error
 
-    monkeypatch.setattr(nightly, "nightly", fail)
-    monkeypatch.setattr(nightly, "get_client", lambda sync_client: None)
+    without_server(fail)
     result = invoke("nightly", three, "--warehouse", warehouse_of(three))
     assert result.exit_code == code
     assert result.stderr.startswith(str(error))
     assert result.stderr.count("\n") == 1
-
-
-def test_the_server_is_started_deaf_to_ctrl_c(three, monkeypatch):
-    """Else Ctrl-C ends the server first, and the flow tries for minutes to tell it so."""
-    deaf = []
-
-    def listen(*arguments, **options):
-        deaf.append(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, []))
-
-    monkeypatch.setattr(nightly, "get_client", listen)
-    monkeypatch.setattr(nightly, "nightly", listen)
-    nightly.run_nightly(three, warehouse_of(three), Settings())
-    assert deaf == [True, False]
-
-
-@pytest.mark.parametrize(
-    ("error", "traced"), [(WarehouseError("damaged"), False), (ZeroDivisionError(), True)]
-)
-def test_the_log_traces_only_what_nobody_expects(error, traced):
-    try:
-        raise error
-    except type(error):
-        record = logging.LogRecord("prefect", logging.ERROR, "", 0, "", None, sys.exc_info())
-    assert nightly.without_traceback(record)
-    assert bool(record.exc_info) is traced
+    (report,) = (warehouse_of(three).parent / "reports" / "runs").glob("*.json")
+    assert json.loads(report.read_text())["exit_code"] == code

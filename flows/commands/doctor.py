@@ -1,5 +1,6 @@
 """The command that looks at Oogst itself: what runs, what is missing, what mends it."""
 
+import shlex
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
@@ -11,12 +12,13 @@ from flows.console import print_json, print_table
 from flows.exit_codes import ExitCode
 from flows.settings import Settings, read_settings, strange_variables
 
+_TOLD_APART = ("raw", "warehouse", "model")
 Finding = dict[str, str | bool]
 
 
 def doctor(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
     """What runs here, what is missing, and what mends it."""
-    settings = read_settings()
+    settings = read_settings(refuse_strange=False)
     target = warehouse or settings.warehouse_for(settings.raw)
     findings = [*_versions(), _model(settings), _scans(), *_settings(settings)]
     findings.append(_warehouse(target))
@@ -60,9 +62,17 @@ def _scans() -> Finding:
 
 def _settings(settings: Settings) -> Iterator[Finding]:
     yield _raw(settings.raw)
-    yield _finding("workers", str(settings.workers))
+    for setting, value in settings:
+        if setting not in _TOLD_APART:
+            yield _finding(setting, _told(value))
     for name, meant in strange_variables():
         yield _finding(name, "is no setting of Oogst", meant)
+
+
+def _told(value: object) -> str:
+    if isinstance(value, tuple):
+        return shlex.join(value) or "none"
+    return "the default" if value is None else str(value)
 
 
 def _raw(folder: Path) -> Finding:

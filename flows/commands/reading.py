@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from flows.commands.options import AsJson, Wait, Warehouse, refuse_unknown
-from flows.console import errors, print_error, print_json, print_page
+from flows.console import errors, print_error, print_json, print_line, print_page
 from flows.exit_codes import ExitCode
 from flows.settings import read_settings
 from flows.summary import outcome_json, print_outcome, told
@@ -17,6 +17,7 @@ from schemas.document import Unreadable
 if TYPE_CHECKING:
     from flows.ingest import Progress
     from flows.outcome import Outcome
+    from flows.runs.run import Run
 
 Raw = Annotated[
     Path | None,
@@ -45,16 +46,17 @@ def ingest(
 def nightly(
     raw: Raw = None, warehouse: Warehouse = None, wait: Wait = 0, as_json: AsJson = False
 ) -> None:
-    """Run `ingest` as a Prefect flow, once.
+    """Run `ingest` as a Prefect flow, once; prints one line and writes a report.
 
-    No server has to be set up: Prefect starts one for the run, and stops it.
+    No Prefect server has to be set up: one runs as long as the flow does, where PREFECT_API_URL
+    names none.
     """
-    from flows.nightly import run_nightly
+    from flows.nightly_run import run_nightly
 
     settings = read_settings()
     folder = raw or settings.raw
     target = warehouse or settings.warehouse_for(folder)
-    _close(run_nightly(folder, target, settings, wait), as_json)
+    _close_nightly(run_nightly(folder, target, settings, wait), as_json)
 
 
 def extract(
@@ -92,6 +94,17 @@ def _close(outcome: "Outcome", as_json: bool) -> NoReturn:
     else:
         print_outcome(outcome)
     raise typer.Exit(outcome.exit_code)
+
+
+def _close_nightly(run: "Run", as_json: bool) -> NoReturn:
+    from flows.runs.report import as_line, report_of
+
+    report, where = report_of(run), str(run.report) if run.report else None
+    if as_json and run.outcome:
+        print_json(outcome_json(run.outcome) | {"run_id": run.run_id, "report": where})
+    else:
+        print_line("; ".join(filter(None, (as_line(report), where))))
+    raise typer.Exit(report.exit_code)
 
 
 @contextmanager

@@ -1,0 +1,141 @@
+"""Serving: the nightly flow on a schedule, under a server of its own or one that is there.
+
+The clocks of Amsterdam change twice a year: at a time that is skipped, and at one that comes
+twice, the flow runs once.
+"""
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from extractors.read.worker import interrupts_held
+from flows.console import print_line
+from flows.discover import refuse_no_folder
+from flows.logs import write_logs
+from flows.nightly_run import LONGEST, prefect_home
+from flows.prefect_server import LocalServer, PrefectServerError, page, prefect_server
+from flows.runs.files import AMSTERDAM
+from flows.settings import Settings, SettingsError
+
+DEPLOYMENT = "scheduled"
+"""The name of the schedule on Prefect's page: ``nightly/scheduled``."""
+
+_LOOK = 1.0  # seconds between two looks at the server
+_REST = 5.0  # seconds before runs are polled for again
+_log = logging.getLogger(__name__)
+
+
+def serve(raw: Path, warehouse: Path, settings: Settings, cron: str, wait: float) -> None:
+    """Run the nightly flow whenever ``cron`` says, until this process is told to stop.
+
+    A server that dies is told of and started again. Raises ``SettingsError`` where ``cron``
+    names no times, ``RawFolderError`` and ``PrefectServerError``.
+    """
+    refuse_no_folder(raw)
+    write_logs(settings.log_format, settings.log_level)
+    home, parameters = prefect_home(warehouse), _parameters(raw, warehouse, wait)
+    with prefect_server(home) as server:
+        refuse_no_schedule(cron)
+        print_line(f"Runs at {cron!r} in the time of Amsterdam; Prefect is at {page()}")
+        with _quiet(Path(os.environ["PREFECT_HOME"])), interrupts_held():
+            asyncio.run(_serve(parameters, cron, server))
+    print_line("Stopped.")
+
+
+def refuse_no_schedule(cron: str) -> None:
+    """Raise ``SettingsError`` where ``cron`` names no times."""
+    from prefect.schedules import Cron
+
+    try:
+        Cron(cron, timezone=AMSTERDAM.key)
+    except ValueError as error:
+        raise SettingsError(f"--cron: {cron!r} names no times, as '0 2 * * *' does") from error
+
+
+def _parameters(raw: Path, warehouse: Path, wait: float) -> dict[str, Any]:
+    paths = {"raw": str(raw.resolve()), "warehouse": str(warehouse.resolve())}
+    return paths | {"wait": min(wait, LONGEST)}
+
+
+@contextlib.contextmanager
+def _quiet(home: Path) -> Iterator[None]:
+    """What Prefect prints goes where its log goes."""
+    with (home / "prefect.log").open("a", encoding="utf-8") as log, contextlib.redirect_stdout(log):
+        yield
+
+
+async def _serve(parameters: dict[str, Any], cron: str, server: LocalServer | None) -> None:
+    stop = asyncio.Event()
+    _stop_on_ctrl_c(stop)
+    watch = asyncio.create_task(_keep_running(server, stop))
+    while not stop.is_set():
+        try:
+            await _run_what_is_due(parameters, cron, stop)
+        except Exception as error:  # noqa: BLE001 - whatever Prefect makes of a server that is gone
+            _log.warning("Prefect does not answer (%s); asking again", type(error).__name__)
+            await _pause(_REST, stop)
+    await watch
+
+
+async def _run_what_is_due(parameters: dict[str, Any], cron: str, stop: asyncio.Event) -> None:
+    """Run what is due, one run at a time, until told to stop."""
+    from prefect.runner import Runner
+
+    runner = Runner(name=DEPLOYMENT, limit=1, pause_on_shutdown=False)
+    await runner.aadd_deployment(await _deployment(parameters, cron))
+    runs = asyncio.create_task(runner.start())
+    await asyncio.sleep(0)
+    # The runner has set a handler of its own by now, which would end this process at once.
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    await asyncio.wait({runs, asyncio.create_task(stop.wait())}, return_when="FIRST_COMPLETED")
+    if not runs.done():
+        await runner.astop()
+    await runs
+
+
+async def _deployment(parameters: dict[str, Any], cron: str) -> Any:
+    from prefect.schedules import Cron
+
+    from flows.nightly import nightly
+
+    schedule = Cron(cron, timezone=AMSTERDAM.key)
+    return await nightly.ato_deployment(
+        DEPLOYMENT, schedule=schedule, parameters=parameters, tags=["oogst"]
+    )
+
+
+async def _keep_running(server: LocalServer | None, stop: asyncio.Event) -> None:
+    """Start the server again whenever it has ended; where it does not start, stop all."""
+    while server and not await _pause(_LOOK, stop):
+        if server.is_running():
+            continue
+        _log.warning("the Prefect server ended; starting it again")
+        try:
+            await asyncio.to_thread(server.start)
+        except PrefectServerError:
+            stop.set()
+            raise
+
+
+async def _pause(seconds: float, stop: asyncio.Event) -> bool:
+    """Wait, or until told to stop; return whether that is so."""
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(stop.wait(), seconds)
+    return stop.is_set()
+
+
+def _stop_on_ctrl_c(stop: asyncio.Event) -> None:
+    """Ctrl-C is for this process alone: the run that is going on is ended by it, in good order."""
+    loop = asyncio.get_running_loop()
+
+    def listen() -> None:
+        signal.sigwait({signal.SIGINT})
+        loop.call_soon_threadsafe(stop.set)
+
+    threading.Thread(target=listen, daemon=True).start()
