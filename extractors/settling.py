@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from extractors.exchanges import Answer, Exchange, Form
-from extractors.exchanges.wording import fits
+from extractors.exchanges.wording import answers, fits
 from extractors.passages import Passage
 from extractors.stances import cue_in, opinion_on
 from schemas.records import Stance
@@ -31,6 +31,7 @@ _LEAST = {
 _LABELLED = 0.05
 _READ = 8  # sentences behind what was asked among which its answer stands
 _ONE_MORE = 0.35  # how likely the answer to a second thing asked must be
+_LATER = 0.015  # what each sentence further from what was asked loses
 _TURNED = 0.55  # how likely an answer must be that takes back the one before it
 _NEARLY = 0.05  # a later sentence that is as sure but for this settles it
 _OWN = 0.7  # what the stance model counts, beside the passage classifier, which sees the context
@@ -59,12 +60,15 @@ def settle(doc: Doc, exchange: Exchange) -> Iterator[Settled]:
     """
     least = _LABELLED if exchange.is_labelled else _LEAST[exchange.form]
     if exchange.form is Form.LOOSE:
-        likely = (a for a in exchange.answers if a.passage.judgement.response >= least / 2)
-        judged = [_judged(doc, answer, _OWN) for answer in likely]
+        spoken = (answer for answer in exchange.answers if answers(answer.text))
+        judged = [_judged(doc, answer, _OWN) for answer in spoken]
         yield from (answer for answer in judged if answer.confidence >= least)
         return
     own = 1.0 if exchange.form in _APART else _OWN
-    judged = [_judged(doc, answer, own) for answer in exchange.answers[:_READ]]
+    judged = [
+        _judged(doc, answer, own, _LATER * place)
+        for place, answer in enumerate(exchange.answers[:_READ])
+    ]
     count = max(exchange.asks, sum(fits("parting", "pattern", a.passage.text) for a in judged))
     yield from _surest(judged, least, count)
 
@@ -105,10 +109,10 @@ def _takes_back(first: Settled, answer: Settled) -> bool:
     )
 
 
-def _judged(doc: Doc, answer: Answer, own: float) -> Settled:
+def _judged(doc: Doc, answer: Answer, own: float, late: float = 0.0) -> Settled:
     opinion = opinion_on(doc, answer.start, answer.passage.end)
     likely = own * opinion.answers + (1 - own) * answer.passage.judgement.response
-    return Settled(answer.passage, _told(answer.text) or opinion.stance, likely)
+    return Settled(answer.passage, _told(answer.text) or opinion.stance, max(0.0, likely - late))
 
 
 def _told(sentence: str) -> Stance | None:

@@ -15,5 +15,6 @@ COMMENT ON COLUMN recommendation_responses.parliament_label IS 'The stance as ca
 COMMENT ON COLUMN recommendation_responses.upr_label IS 'The stance as the Universal Periodic Review calls it: supported or noted (Human Rights Council resolution 5/1, annex, par. 32).';
 COMMENT ON COLUMN recommendation_responses.recommendation_id IS 'The recommendation of the same document that is answered; null where none was found.';
 COMMENT ON COLUMN recommendation_responses.recommendation IS 'The words of that recommendation.';
+COMMENT ON COLUMN recommendation_responses.stance IS 'How the response takes the recommendation: accepted, partial, alternative, rejected or noted.';
 COMMENT ON COLUMN recommendation_responses.issuer IS 'Whose recommendation is answered.';
 COMMENT ON COLUMN recommendation_responses.codes IS 'The recommendation''s own number, if it has one.';
