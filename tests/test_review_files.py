@@ -247,6 +247,22 @@ def test_a_name_that_is_masked_is_not_kept_though_a_reviewer_types_it(warehouse,
     assert "Jip" not in (warehouse.parent / "reviews.jsonl").read_text(encoding="utf-8")
 
 
+def test_names_of_children_in_what_was_typed_are_masked(warehouse, sheets, monkeypatch) -> None:
+    row = one(sheets, "Dat nemen wij over.")
+    told = {"decision": "edit", "issuer": "Fatima", "why": "leerling Sem vroeg dit"}
+    sheets.put(row, **told)
+    sheets.put(one(sheets, PROMISES[0]), decision="edit", actors="UNICEF")
+    path = sheets.save()
+    apply(warehouse, path)
+    promise, answer = log_of(warehouse)
+    assert (answer.changes, answer.why) == ({"issuer": "██████"}, "leerling ███ vroeg dit")
+    assert promise.changes == {"actors": ["UNICEF"]}
+    assert "0 reviews added" in apply(warehouse, path).stdout
+    monkeypatch.setenv("OOGST_KEEP_NAMES", "true")
+    apply(warehouse, path)
+    assert log_of(warehouse)[-1].changes == {"issuer": "Fatima"}
+
+
 def test_only_what_is_asked_for_is_exported(warehouse: Path, tmp_path: Path) -> None:
     def quotes(*options: object) -> list[str]:
         sheet = Sheets(export(warehouse, tmp_path / "deel.xlsx", *options))

@@ -84,8 +84,9 @@ def apply(
     from flows.reviews.files import apply_file
 
     path = warehouse_path(warehouse)
-    log = read_settings().reviews_for(path)
-    applied = apply_file(file, path, log, who or getpass.getuser(), skip_faulty)
+    settings = read_settings()
+    log = settings.reviews_for(path)
+    applied = apply_file(file, path, settings, who or getpass.getuser(), skip_faulty)
     if as_json:
         print_json(asdict(applied) | {"log": str(log)})
     else:

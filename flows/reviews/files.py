@@ -1,15 +1,15 @@
 """Review files: written from the warehouse, and taken back into the log of reviews."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from flows.reviews.answers import ReviewFileError, take
 from flows.reviews.label_studio import write_configuration, write_tasks
+from flows.reviews.private import without_names
 from flows.reviews.read_label_studio import Annotations
 from flows.reviews.read_workbook import Workbook
 from flows.reviews.workbook import write_workbook
-from schemas.reviews import Review
+from flows.settings import Settings
 from warehouse.query import documents
 from warehouse.reviews.log import append, read_log
 from warehouse.reviews.query import Chosen, to_review
@@ -55,11 +55,12 @@ def export_reviews(warehouse: Path, log: Path, chosen: Chosen, out: Path) -> Exp
 
 
 def apply_file(
-    path: Path, warehouse: Path, log: Path, who: str, skip_faulty: bool = False
+    path: Path, warehouse: Path, settings: Settings, who: str, skip_faulty: bool = False
 ) -> Applied:
     """Add the answers in ``path`` to the log; with a faulty one among them, add nothing.
 
     ``skip_faulty`` adds the others all the same. A file that was applied before adds nothing.
+    The names of private people are masked in what was typed, unless the settings keep them.
     Raises ``ReviewFileError`` where it cannot be read, ``WarehouseError`` where the warehouse
     or the log cannot.
     """
@@ -70,9 +71,7 @@ def apply_file(
         taken = take(file.answers(), file.asked, connection, who)
     if taken.faults and not skip_faulty:
         return Applied(faults=taken.faults)
-    written = append(log, taken.reviews)
-    return Applied(written, len(_distinct(taken.reviews)) - written, taken.faults)
-
-
-def _distinct(reviews: Iterable[Review]) -> set[str]:
-    return {review.review_id for review in reviews}
+    reviews = without_names(taken.reviews, settings)
+    written = append(settings.reviews_for(warehouse), reviews)
+    distinct = {review.review_id for review in reviews}
+    return Applied(written, len(distinct) - written, taken.faults)
