@@ -8,6 +8,8 @@ import openpyxl
 import pytest
 
 from schemas.records import Commitment, CommitmentKind, Recommendation, Response, Stance
+from tests.command import invoke
+from tests.pages import Seen
 from tests.warehouse_factory import document, empty_warehouse, harvest, record
 from warehouse.compare import CIRCUMSTANCE, HISTORY
 from warehouse.connection import Connection
@@ -122,3 +124,18 @@ def test_a_failed_export_leaves_the_last_one(tmp_path: Path) -> None:
     with pytest.raises(duckdb.CatalogException):
         export_workbook(broken, path)
     assert contents(tmp_path) == {"a.xlsx": b"the last one"}
+
+
+def test_the_quotes_of_a_workbook_lead_to_places_on_the_page_beside_it(
+    warehouse: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "oogst.xlsx"
+    done = invoke("export", "--out", path, "--warehouse", warehouse)
+    assert done.exit_code == 0, done.output
+    page = Seen(path.with_suffix(".html").read_text("utf-8"))
+    sheets = openpyxl.load_workbook(path)
+    cells = [cell for sheet in sheets for row in sheet.iter_rows() for cell in row]
+    links = [cell.hyperlink for cell in cells if cell.hyperlink and cell.hyperlink.target]
+    assert {link.target for link in links} == {"oogst.html"}
+    assert {link.location for link in links} <= set(page.ids)
+    assert len(links) > 50

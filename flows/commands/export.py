@@ -44,17 +44,16 @@ def export(
 ) -> None:
     """The views as files: a workbook, or CSV, Parquet or lines of JSON.
 
-    Equal content gives equal bytes.
+    Equal content gives equal bytes. Beside a workbook stands the page that its quotes lead to.
     """
     from warehouse.exports.tables import TableFormat, export_tables
-    from warehouse.exports.workbook import export_workbook
     from warehouse.store import connect
 
-    with connect(warehouse_path(warehouse)) as connection:
-        if form is Format.XLSX:
-            path = out or Path(f"{_NAME}.xlsx")
-            written = [export_workbook(connection, path, language=language)]
-        else:
+    published = warehouse_path(warehouse)
+    if form is Format.XLSX:
+        written = _workbook(published, out or Path(f"{_NAME}.xlsx"), language)
+    else:
+        with connect(published) as connection:
             folder = out or Path(_NAME)
             written = list(export_tables(connection, TableFormat(form.value), folder))
     if as_json:
@@ -62,3 +61,18 @@ def export(
         return
     for path in written:
         print_line(str(path))
+
+
+def _workbook(published: Path, path: Path, language: Language) -> list[Path]:
+    import datetime as dt
+
+    from flows.report import report
+    from warehouse.exports.workbook import export_workbook
+    from warehouse.store import connect
+
+    page = path.with_suffix(".html")
+    today = dt.datetime.now().astimezone().date()
+    with connect(published) as connection:
+        export_workbook(connection, path, language=language, link=f"{page.name}#{{}}".format)
+    page.write_text(report(published, None, today, language), "utf-8")
+    return [path, page]
