@@ -58,11 +58,12 @@ def print_table(
 
 @dataclass(frozen=True)
 class Entry:
-    """A quote as people read it: what it is, the words, and where they stand."""
+    """A quote as people read it: what it is, the words, where they stand, and what came of it."""
 
     head: str
     quote: str
     source: str
+    under: tuple["Entry", ...] = ()
 
 
 def print_entries(title: str, entries: Sequence[Entry], empty: str) -> None:
@@ -74,7 +75,12 @@ def print_entries(title: str, entries: Sequence[Entry], empty: str) -> None:
     for entry in entries:
         print_line(entry.head, style="cyan")
         _print_indented(" ".join(entry.quote.split()))
-        _print_indented(f"{entry.source}\n", style="dim")
+        _print_indented(entry.source, style="dim")
+        for below in entry.under:
+            _print_indented(f"→ {below.head}", style="cyan")
+            _print_indented(" ".join(below.quote.split()), depth=2)
+            _print_indented(below.source, style="dim", depth=2)
+        print_line("")
 
 
 def print_line(line: str, style: str = "") -> None:
@@ -104,11 +110,11 @@ def counted(counts: Iterable[tuple[str, int]]) -> str:
     return ", ".join(f"{count} {noun.replace('_', ' ')}" for noun, count in counts)
 
 
-def _print_indented(line: str, style: str = "") -> None:
+def _print_indented(line: str, style: str = "", depth: int = 1) -> None:
     if out.is_terminal:
-        out.print(Padding(Text(visible(line), style=style), (0, 0, 0, 2)))
+        out.print(Padding(Text(visible(line), style=style), (0, 0, 0, 2 * depth)))
     else:
-        print_line(f"  {line}")
+        print_line(f"{'  ' * depth}{line}")
 
 
 def _cell(value: object) -> Text:

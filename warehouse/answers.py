@@ -59,10 +59,12 @@ class RecommendationYear:
 
 @dataclass(frozen=True)
 class CommitmentDue:
-    """A commitment and how its deadline stands.
+    """A commitment, what later documents tell of it, and how its deadline stands.
 
-    ``timing`` is closed, open_ended, overdue, due (its deadline is this day or began before)
-    or upcoming; null where there is a deadline but no day to see it from.
+    ``status`` is what its own document says, ``standing`` what is known of it on the day it is
+    seen from; ``follow_up`` holds the later passages. ``timing`` is closed, open_ended, overdue,
+    due (its deadline is this day or began before) or upcoming; null where there is a deadline
+    but no day to see it from.
     """
 
     record_id: str
@@ -75,7 +77,9 @@ class CommitmentDue:
     theme: str | None
     codes: list[str]
     status: str
+    standing: str
     timing: str | None
+    follow_up: list[dict[str, Any]]
     document_id: str
     path: str
     title: str | None

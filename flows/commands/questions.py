@@ -181,8 +181,18 @@ def _spoken(row: Any) -> Entry:
 def _commitment(row: Any) -> Entry:
     due = f"due {row.due}, {row.timing.replace('_', ' ')}" if row.due else "no deadline"
     who = ", ".join(row.actors) or "nobody named"
-    status = row.status.replace("_", " ")
-    return Entry(f"{due} · {who} · {row.kind}, {status}", row.quote, source_of(row, row.record_id))
+    head = f"{due} · {who} · {row.kind}, {row.standing.replace('_', ' ')}"
+    told = tuple(_told(passage) for passage in row.follow_up)
+    return Entry(head, row.quote, source_of(row, row.record_id), told)
+
+
+def _told(passage: dict[str, Any]) -> Entry:
+    """What a later document tells of a commitment, as it stands under it."""
+    late = {"late": ", late", "on_time": ", on time"}.get(passage["timing"], "")
+    when = f" · {passage['happened']}" if passage["happened"] else ""
+    head = f"{passage['verdict'].replace('_', ' ')}{late}{when} · score {passage['score']:.2f}"
+    page = f", page {passage['page']}" if passage["page"] else ""
+    return Entry(head, passage["quote"], f"{passage['path']}{page} · {passage['reason']}")
 
 
 def source_of(row: Any, *record_ids: str) -> str:
