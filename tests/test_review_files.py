@@ -137,6 +137,8 @@ def test_the_same_file_twice_adds_nothing(warehouse: Path, sheets: Sheets) -> No
     assert "1 known already" in again.stdout
     [review] = log_of(warehouse)
     assert (review.who, review.decision, review.why) == ("Ada", "reject", "geen belofte")
+    listed = invoke("review", "list", "--warehouse", warehouse, "--json")
+    assert [one["outcome"] for one in json.loads(listed.stdout)] == ["waiting"]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,6 @@ REGISTERS = (
     "themes",
     "stances",
     "expectations",
-    "reviews",
 )
 _BATCH = 200
 
@@ -64,7 +63,7 @@ def withdraw(connection: Connection, present: Mapping[str, str]) -> Withdrawal:
 
 
 def load_register(connection: Connection, table: str, rows: Iterable[Row]) -> int:
-    """Replace a register (or the reviews) by ``rows``, keyed by column; return how many.
+    """Replace a register by ``rows``, keyed by column; return how many.
 
     Raises ``WarehouseError`` for a table that is no register, or a column that it does not have.
     """

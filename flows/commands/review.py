@@ -112,11 +112,17 @@ def list_reviews(
 ) -> None:
     """What people decided, and what became of it at the last build."""
     from schemas.reviews import Outcome
-    from warehouse.reviews.query import reviews
+    from warehouse.reviews.log import read_log
+    from warehouse.reviews.query import reviews, waiting
     from warehouse.store import connect
 
-    with connect(warehouse_path(warehouse)) as connection:
+    path = warehouse_path(warehouse)
+    log = read_log(read_settings().reviews_for(path))
+    with connect(path) as connection:
         lines = reviews(connection, Outcome.ORPHANED if orphaned else None)
+        lines += [] if orphaned else waiting(connection, log.reviews)
+    for fault in log.faults:
+        print_error(f"Warning: {fault}")
     if as_json:
         print_json([asdict(line) for line in lines])
         return

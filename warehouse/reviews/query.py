@@ -1,17 +1,21 @@
 """What there is to review, and what became of what was reviewed."""
 
 import datetime as dt
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from schemas.evidence import Evidence
-from schemas.reviews import Outcome, SeenRecord
+from schemas.reviews import Outcome, Review, SeenRecord
 from warehouse.connection import Connection
 from warehouse.package_sql import sql_files
 from warehouse.reviews import stored
 from warehouse.reviews.source import Source, anchor
+
+WAITING = "waiting"
+"""The outcome of a review that no build has applied yet."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,14 @@ def reviews(connection: Connection, outcome: Outcome | None = None) -> list[Revi
     return [ReviewLine(**row) for row in rows]
 
 
+def waiting(connection: Connection, log: Iterable[Review]) -> list[ReviewLine]:
+    """Return the reviews of the log that no build has applied yet, in their order."""
+    lines = reviews(connection)
+    known = {line.review_id for line in lines}
+    new = (review for review in log if review.review_id not in known)
+    return [_waiting(line, review) for line, review in enumerate(new, start=len(lines) + 1)]
+
+
 def to_review(connection: Connection, chosen: Chosen, context: int = 200) -> Iterator[ToReview]:
     """Yield the records that are chosen, by document and place, with the text around them."""
     rows = _rows(connection, "to_review", vars(chosen))
@@ -77,6 +89,23 @@ def to_review(connection: Connection, chosen: Chosen, context: int = 200) -> Ite
         by_id = {record.record_id: record for record in kept}
         for row in group:
             yield _to_review(source, by_id, row, context)
+
+
+def _waiting(line: int, review: Review) -> ReviewLine:
+    seen = review.record.model_dump(include={"path", "record_type", "quote"})
+    return ReviewLine(
+        line=line,
+        review_id=review.review_id,
+        reviewed_at=review.reviewed_at,
+        reviewer=review.who,
+        decision=review.decision,
+        changes=json.dumps(review.changes, ensure_ascii=False) if review.changes else None,
+        remark=review.why,
+        outcome=WAITING,
+        explanation=None,
+        record_ids=[],
+        **seen,
+    )
 
 
 def _to_review(
