@@ -7,6 +7,7 @@ reading of a file, and that happens in a process that can be killed.
 
 import copy
 import errno
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -166,6 +167,7 @@ def show_report(report: RunReport) -> None:
     """Put the report of a run on its page in Prefect."""
     if runtime.deployment.id:  # nobody started it who would print its line
         print_line(as_line(report))
+        sys.stdout.flush()
     create_markdown_artifact(key=ARTIFACT, markdown=as_markdown(report), description=report.ended)
 
 

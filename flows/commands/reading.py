@@ -46,10 +46,10 @@ def ingest(
 def nightly(
     raw: Raw = None, warehouse: Warehouse = None, wait: Wait = 0, as_json: AsJson = False
 ) -> None:
-    """Run `ingest` as a Prefect flow, once; prints one line and writes a report.
+    """Run `ingest` as a Prefect flow, and report it.
 
-    No Prefect server has to be set up: one runs as long as the flow does, where PREFECT_API_URL
-    names none.
+    Prints one line, and writes a report beside the warehouse. No Prefect server has to be set
+    up: one runs as long as the flow does, where PREFECT_API_URL names none.
     """
     from flows.nightly_run import run_nightly
 

@@ -19,10 +19,11 @@ def serve(
     ] = "0 2 * * *",
     wait: Wait = _AN_HOUR,
 ) -> None:
-    """Run `nightly` on a schedule, until Ctrl-C or a signal to terminate.
+    """Run `nightly` on a schedule, until it is stopped.
 
-    A Prefect server runs as long as the command does, where PREFECT_API_URL names none. One run
-    at a time; a run that finds another at work waits for it.
+    Ctrl-C or a signal to terminate ends the run that goes on, and the command. A Prefect server
+    runs as long as the command does, where PREFECT_API_URL names none. One run at a time; a run
+    that finds another at work waits for it.
     """
     from flows.serve import serve as run
 
