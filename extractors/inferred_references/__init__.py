@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.findings import Finding, found, keep
-from extractors.inferred_references.concepts import Concepts, Matter, Reader, matters
+from extractors.inferred_references.concepts import Concepts, Matter, Reader, Vocabulary, matters
 from extractors.passages import Passage
 from extractors.provenance import evidence
 from extractors.references.register import committee_register
@@ -40,7 +40,7 @@ class FoundInferredReference(Finding):
 @Language.factory("inferred_references", default_config={"imported": ""})
 def create(nlp: Language, name: str, imported: str) -> Callable[[Doc], Doc]:  # noqa: ARG001
     """Return the component; ``imported`` rows, as CSV, go over the register of Oogst."""
-    return partial(_annotate, matters(committee_register(imported).of(CYCLE)))
+    return partial(_annotate, matters(committee_register(imported).of(CYCLE)), Vocabulary())
 
 
 def records(doc: Doc) -> tuple[InferredReference, ...]:
@@ -82,13 +82,14 @@ def candidates(
     if span is None or len(span) < _FEWEST_WORDS:
         return
     concepts = reader.met(span)
-    for matter in known:
-        if "key" in concepts.get(matter.place, ()):
-            yield matter, features(matter, concepts[matter.place], passage.theme)
+    about = [matter for matter in known if "key" in concepts.get(matter.place, ())]
+    theme = passage.theme if about else None
+    for matter in about:
+        yield matter, features(matter, concepts[matter.place], theme)
 
 
-def _annotate(known: tuple[Matter, ...], doc: Doc) -> Doc:
-    cited, reader = _cited(doc), Reader(doc)
+def _annotate(known: tuple[Matter, ...], vocabulary: Vocabulary, doc: Doc) -> Doc:
+    cited, reader = _cited(doc), Reader(doc, vocabulary)
     inferred = [
         one
         for passage in doc._.passages

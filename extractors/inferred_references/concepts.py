@@ -6,11 +6,12 @@ emergency shelter), what should change (away from it) and whom it concerns.
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain, groupby
 
+from spacy.strings import StringStore
 from spacy.tokens import Doc, Span
 
 from extractors.compounds import parts_of
@@ -28,8 +29,11 @@ Concepts = dict[str, float]
 _Place = tuple[int, str]
 _Match = tuple[_Place, float]
 _Phrases = tuple[tuple[_Place, re.Pattern[str]], ...]
+_Told = tuple[tuple[_Match, ...], _Phrases]
+_Word = tuple[int, int]
+"""The numbers of a word in lower case and of its lemma."""
 _MOST_WORDS = 5  # of a phrase
-_PART = 4  # letters that a part of a compound has at least
+_PART = 5  # letters that a part of a compound has at least
 _COMPOUND = 9  # letters of a compound: pleegkind
 
 
@@ -61,41 +65,61 @@ def _matter(place: int, rule: Mapping[str, str], register: RecommendationRegiste
     return Matter(place, code, theme, next(described, ""))
 
 
+class Vocabulary:
+    """What the words of all documents so far meet, by the numbers that spaCy has for them."""
+
+    def __init__(self) -> None:
+        self.telling: dict[_Word, _Told] = {}
+        """The words that meet a concept, or open a phrase that does."""
+        self.keys: set[_Word] = set()
+        """Those without which no passage is meant."""
+        self._seen: set[_Word] = set()
+
+    def learn(self, words: Iterable[_Word], strings: StringStore) -> None:
+        """Look up those of ``words`` that are new."""
+        new = set(words) - self._seen
+        self._seen |= new
+        for word in new:
+            lower, lemma = strings[word[0]], strings[word[1]]
+            told = _met_by(lower, lemma), _opened_by(lower)
+            if any(told):
+                self.telling[word] = told
+            if _may_be_key(*told):
+                self.keys.add(word)
+
+
 class Reader:
-    """Reads which concepts the passages of one document meet.
+    """Reads which concepts the passages of one document meet."""
 
-    Words are looked up by the numbers that spaCy has for them: most meet nothing.
-    """
-
-    def __init__(self, doc: Doc) -> None:
-        self._doc = doc
+    def __init__(self, doc: Doc, vocabulary: Vocabulary) -> None:
         self._strings = doc.vocab.strings
-        self._words: list[tuple[int, int]] = list(
-            map(tuple, doc.to_array(["LOWER", "LEMMA"]).tolist())
-        )
-        self._known: dict[tuple[int, int], tuple[_Match, ...]] = {}
-        lower = {number for number, _ in self._words}
-        self._opening = {number for number in lower if _opened_by(self._strings[number])}
+        self._words: list[_Word] = list(map(tuple, doc.to_array(["LOWER", "LEMMA"]).tolist()))
+        self._vocabulary = vocabulary
+        vocabulary.learn(self._words, self._strings)
 
     def met(self, span: Span) -> dict[int, Concepts]:
         """Return which concepts of which recommendation ``span`` meets, by place in the rules."""
         concepts: dict[int, Concepts] = defaultdict(dict)
-        for at in range(span.start, span.end):
-            word = self._words[at]
-            matches = self._known.get(word)
-            if matches is None:
-                matches = self._known[word] = _met_by(*map(self._strings.__getitem__, word))
-            if matches or word[0] in self._opening:
-                for (place, concept), tells in (*matches, *self._phrases(at, span.end)):
+        words = self._words[span.start : span.end]
+        if self._vocabulary.keys.isdisjoint(words):
+            return concepts
+        for at, word in enumerate(words):
+            if told := self._vocabulary.telling.get(word):
+                for (place, concept), tells in (*told[0], *self._phrases(told[1], words[at:])):
                     concepts[place][concept] = max(tells, concepts[place].get(concept, 0.0))
         return concepts
 
-    def _phrases(self, at: int, end: int) -> tuple[_Match, ...]:
+    def _phrases(self, opened: _Phrases, words: list[_Word]) -> tuple[_Match, ...]:
         """A phrase tells as much as the rarest word."""
-        words = [self._strings[lower] for lower, _ in self._words[at : min(end, at + _MOST_WORDS)]]
-        text = " ".join(words)
-        opened = _opened_by(words[0])
+        if not opened:
+            return ()
+        text = " ".join(self._strings[lower] for lower, _ in words[:_MOST_WORDS])
         return tuple((place, 1.0) for place, pattern in opened if pattern.match(text))
+
+
+def _may_be_key(met_by: tuple[_Match, ...], opened: _Phrases) -> bool:
+    places = (place for place, _ in (*met_by, *opened))
+    return any(concept == "key" for _, concept in places)
 
 
 @lru_cache(maxsize=2**15)

@@ -13,7 +13,7 @@ from sklearn.linear_model import LogisticRegression
 from spacy.language import Language
 
 from extractors.inferred_references import CYCLE, candidates
-from extractors.inferred_references.concepts import Reader, matters
+from extractors.inferred_references.concepts import Reader, Vocabulary, matters
 from extractors.nlp import annotate, load
 from extractors.references.register import committee_register
 from extractors.rules import load_rules
@@ -51,7 +51,7 @@ def _samples(
     known = matters(committee_register().of(CYCLE))
     doc = annotate(_document(heading, text), nlp)
     for passage in doc._.passages:
-        for matter, told in candidates(doc, Reader(doc), passage, known):
+        for matter, told in candidates(doc, Reader(doc, Vocabulary()), passage, known):
             yield told, code in (matter.code, f"{matter.code} {matter.theme}")
 
 
