@@ -1,6 +1,7 @@
 """Cases: each record of a document, as the rules found it and as reviews left it."""
 
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from schemas.evidence import Evidence
@@ -30,6 +31,42 @@ class Case:
     """Whether it only follows the correction of another record."""
 
 
+class CaseBook:
+    """The cases of a document, and which of them stand near a place."""
+
+    _REACH = 500
+    """Characters that are looked up together."""
+
+    def __init__(self, found: Iterable[Evidence]) -> None:
+        self._cases: list[Case] = []
+        self._near: dict[int, dict[int, Case]] = defaultdict(dict)
+        for record in found:
+            self.add(Case((record,), (record,)))
+
+    def __iter__(self) -> Iterator[Case]:
+        return iter(self._cases)
+
+    def add(self, case: Case) -> Case:
+        """Take in a new case."""
+        self._cases.append(case)
+        self.note(case)
+        return case
+
+    def note(self, case: Case) -> None:
+        """Take in where the records of a case stand now."""
+        for record in _records(case):
+            for part in self._parts(*anchor(record)):
+                self._near[part][id(case)] = case
+
+    def near(self, place: Place) -> Iterator[Case]:
+        """Yield the cases that may stand at ``place``, in no order that matters."""
+        parts = self._parts(place.start, place.end)
+        yield from {key: case for part in parts for key, case in self._near[part].items()}.values()
+
+    def _parts(self, start: int, end: int) -> range:
+        return range(start // self._REACH, end // self._REACH + 1)
+
+
 @dataclass(frozen=True)
 class Match:
     """A case, and which of its records is meant."""
@@ -56,20 +93,20 @@ def claims_of(reviews: Collection[Review]) -> set[Claim]:
     }
 
 
-def match(review: Review, place: Place, cases: list[Case], claims: set[Claim]) -> Match | None:
+def match(review: Review, place: Place, cases: CaseBook, claims: set[Claim]) -> Match | None:
     """Return the record that ``review`` speaks of; None where there is none at ``place``.
 
     A record of just these words comes before one that overlaps with them; of which another
     review speaks, that is left to it.
     """
     ranked = [
-        (_rank(review, place, case, record, claims), Match(case, record))
-        for case in cases
+        (_rank(review, place, case, record, claims), record.record_id, Match(case, record))
+        for case in cases.near(place)
         for record in _records(case)
         if record.record_type == review.record.record_type
     ]
-    best = max(ranked, key=lambda pair: pair[0], default=(0.0, None))
-    return best[1] if best[0] else None
+    rank, _, best = max(ranked, key=lambda one: one[:2], default=(0, "", None))
+    return best if rank else None
 
 
 def _records(case: Case) -> Iterator[Evidence]:

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from schemas.evidence import Evidence
 from schemas.records import Recommendation, Response
 from schemas.reviews import Outcome, Review
-from warehouse.reviews.cases import Case, claims_of
+from warehouse.reviews.cases import Case, CaseBook, claims_of
 from warehouse.reviews.decisions import Desk, OrphanedError
 from warehouse.reviews.source import Source
 
@@ -37,7 +37,7 @@ def correct(source: Source, found: Iterable[Evidence], reviews: Sequence[Review]
     The same in gives the same out; a record that no review speaks of is left alone.
     """
     ordered = sorted(found, key=lambda record: (record.start, record.end, record.record_id))
-    desk = Desk(source, [Case((one,), (one,)) for one in ordered], claims_of(reviews))
+    desk = Desk(source, CaseBook(ordered), claims_of(reviews))
     orphaned = dict(_orphaned(desk, reviews))
     _show_once(desk.cases)
     _follow(desk.cases)
@@ -63,7 +63,7 @@ def _outcome(
     return Outcome.APPLIED, None
 
 
-def _show_once(cases: list[Case]) -> None:
+def _show_once(cases: CaseBook) -> None:
     """What a person made may be what the rules found elsewhere: it stays one record."""
     holders: dict[str, Case] = {}
     for case in sorted(cases, key=lambda case: not case.reviews):
@@ -71,12 +71,12 @@ def _show_once(cases: list[Case]) -> None:
         fresh = tuple(one for record_id, one in once.items() if record_id not in holders)
         if len(fresh) < len(case.shown) and not case.reviews:
             holders[case.shown[0].record_id].found += case.found
-            cases.remove(case)
+            case.found = ()
         case.shown = fresh
         holders |= {one.record_id: case for one in fresh}
 
 
-def _follow(cases: list[Case]) -> None:
+def _follow(cases: CaseBook) -> None:
     """A response points at its recommendation, also where that got another quote."""
     now = {
         old.record_id: (new.record_id if new else None, case.reviews[-1])
@@ -99,7 +99,7 @@ def _point(case: Case, response: Response, recommendation_id: str | None) -> Non
     case.shown = tuple(pointed if one is response else one for one in case.shown)
 
 
-def _corrections(cases: list[Case]) -> Iterator[Correction]:
+def _corrections(cases: CaseBook) -> Iterator[Correction]:
     for case in cases:
         if case.reviews:
             for found, shown in zip_longest(case.found, case.shown):

@@ -7,7 +7,7 @@ from pydantic import JsonValue
 
 from schemas.evidence import Evidence
 from schemas.reviews import REVIEW_RULE, Decision, Review, SeenRecord
-from warehouse.reviews.cases import Case, Claim, Match, match
+from warehouse.reviews.cases import Case, CaseBook, Claim, Match, match
 from warehouse.reviews.fields import RECORD_TYPES, kept_fields
 from warehouse.reviews.places import Place
 from warehouse.reviews.source import Source, anchor
@@ -26,7 +26,7 @@ class Desk:
     """Where the reviews of one document are worked off, one after another."""
 
     source: Source
-    cases: list[Case]
+    cases: CaseBook
     claims: set[Claim]
     overruled: dict[str, str] = field(default_factory=dict)
     """For each review that no longer counts, the one that overruled it."""
@@ -56,7 +56,7 @@ class Desk:
             place = self._find_near(str(review.changes["quote"]), place)
         elif meant and place.alike < _EXACT:  # the text was touched up: the rules know its ends
             place = replace(place, start=anchor(meant.record)[0], end=anchor(meant.record)[1])
-        case = meant.case if meant else self._new_case()
+        case = meant.case if meant else self.cases.add(Case())
         if case.reviews and case.shown and not review.changes:
             case.reviews.append(review)  # confirms what an earlier review made of it
             return
@@ -84,16 +84,16 @@ class Desk:
         span = min(one.start for one in places), max(one.end for one in places)
         whole = Place(*span, alike=_EXACT, context=())
         record = self._record(review.record, values | dict(review.changes), whole, meant)
-        case = meant.case if meant else self._new_case()
+        case = meant.case if meant else self.cases.add(Case())
         for found in matches:
             self._join(case, found)
         self._show(review, case, (record,))
 
     def _join(self, case: Case, other: Match | None) -> None:
-        if other and other.case is not case and other.case in self.cases:
+        if other and other.case is not case:
             case.found += other.case.found
             case.reviews += other.case.reviews
-            self.cases.remove(other.case)
+            other.case.found, other.case.shown, other.case.reviews = (), (), []
 
     def _split(self, review: Review, place: Place, meant: Match | None) -> None:
         values = self._values(review, meant)
@@ -101,7 +101,7 @@ class Desk:
         if places is None:
             raise OrphanedError("a part no longer stands in its passage")
         parts = [self._record(review.record, values, part, meant) for part in places]
-        case = meant.case if meant else self._new_case()
+        case = meant.case if meant else self.cases.add(Case())
         self._show(review, case, meant.replaced_by(*parts) if meant else tuple(parts))
 
     def _values(self, review: Review, meant: Match | None) -> Values:
@@ -133,14 +133,10 @@ class Desk:
             case.reviews.remove(earlier)
         case.shown = shown
         case.reviews.append(review)
+        self.cases.note(case)
 
     def _overrule(self, case: Case, review: Review) -> None:
         self.overruled |= {one.review_id: review.review_id for one in case.reviews}
-
-    def _new_case(self) -> Case:
-        case = Case()
-        self.cases.append(case)
-        return case
 
     def _find(self, seen: SeenRecord) -> Place:
         place = self.source.find(seen)

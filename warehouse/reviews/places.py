@@ -1,6 +1,7 @@
 """Places: where a quote stands in a text that may have changed around it, or a little in it."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -140,10 +141,13 @@ def _nearly(quote: str, text: Folded) -> Iterator[tuple[int, int]]:
 
 def _whole_words(quote: str, text: Folded, start: int, end: int) -> tuple[int, int]:
     reach = len(quote) // 10 + 12
-    starts = [place for place in text.starts if abs(place - start) <= reach]
-    ends = [place for place in text.ends if abs(place - end) <= reach]
+    starts, ends = _within(text.starts, start, reach), _within(text.ends, end, reach)
     spans = [(first, last) for first in starts for last in ends if first < last]
     return max(spans, key=lambda span: fuzz.ratio(quote, text.text[slice(*span)]))
+
+
+def _within(ordered: list[int], place: int, reach: int) -> list[int]:
+    return ordered[bisect_left(ordered, place - reach) : bisect_right(ordered, place + reach)]
 
 
 def _place(sought: Sought, text: Folded, start: int, end: int) -> Place:
