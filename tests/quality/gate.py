@@ -1,101 +1,130 @@
 """The gate: extract every document that has gold, score, and compare with the floors.
 
-``make gate`` prints the table for each set of gold and fails where a field is more than one
+``make gate`` prints the figures of each set with 95 % intervals, then by kind of document
+and by noise, then how far confidence can be trusted; it fails where a field is more than one
 point under its floor. None of these documents was used to train the passage classifier.
 """
 
-import json
 import sys
-import tempfile
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from extractors.extraction import extract
-from extractors.nlp import load
-from extractors.read import read
-from schemas.document import Unreadable
-from tests.quality.score import score
+from rich.console import Console
+from rich.table import Table
 
-HERE = Path(__file__).parent
-PROJECT = HERE.parent.parent
+from tests.quality.calibration import TYPES, bands, error
+from tests.quality.figures import Figures, figures
+from tests.quality.gold_sets import HERE, Annotated, annotated, sets_here
+from tests.quality.own_fields import f1, own_figures
+
 SLACK = 0.01
 """A field may lie this much under its floor: one point."""
 
-
-@dataclass(frozen=True)
-class GoldSet:
-    """Documents with gold records: where both lie."""
-
-    name: str
-    documents: Path
-    gold: Path
-
-
-SETS = (
-    GoldSet("samples", PROJECT / "raw" / "samples", PROJECT / "tests" / "cases" / "samples"),
-    GoldSet("seeds", PROJECT.parent / "shared" / "seeds", PROJECT.parent / "shared" / "gold"),
-)
-
-
-def figures(gold_set: GoldSet) -> dict[str, dict[str, Any]]:
-    """Return precision, recall and F1 of every field over one set."""
-    with tempfile.TemporaryDirectory() as folder:
-        for gold in sorted(gold_set.gold.glob("*.json")):
-            predicted = Path(folder) / gold.name
-            predicted.write_text(_extracted(_document(gold_set, gold)), encoding="utf-8")
-        _, tallies = score(gold_set.gold, folder)
-    return {field: tally.row() for field, tally in tallies.items()}
+_out = Console(width=100, highlight=False)
 
 
 def floors() -> dict[str, dict[str, float]]:
     """Return the floors by set and field."""
-    return tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((HERE / "floors.toml").read_text("utf-8"))
 
 
-def shortfalls(name: str, rows: dict[str, dict[str, Any]]) -> Iterator[str]:
+def shortfalls(name: str, reached: Mapping[str, float | None]) -> Iterator[str]:
     """Yield one line for each field of a set that is under its floor."""
     for field, floor in floors().get(name, {}).items():
-        reached = rows[field.replace("_", ".")]["f1"] or 0
-        if reached < floor - SLACK:
-            yield f"{name}: {field} is {reached:.3f}, under its floor of {floor:.3f}"
+        got = reached[field] or 0
+        if got < floor - SLACK:
+            yield f"{name}: {field} is {got:.3f}, under its floor of {floor:.3f}"
+
+
+def reached(documents: Sequence[Annotated]) -> dict[str, float | None]:
+    """Return the F1 of every field, by its name in the floors."""
+    scored = {name.replace(".", "_"): row.f1 for name, row in figures(documents).items()}
+    own = {name.replace(" ", "_"): f1(row) for name, row in own_figures(documents).items()}
+    return scored | own
 
 
 def main() -> int:
-    """Print the table of every set that is here; return 1 where a field is under its floor."""
-    short = []
-    for gold_set in SETS:
-        if not gold_set.gold.is_dir():
-            print(f"{gold_set.name}: not here, not measured")
-            continue
-        rows = figures(gold_set)
-        _print(gold_set.name, rows)
-        short += shortfalls(gold_set.name, rows)
-    print("\n".join(short))
+    """Print the figures of every set that is here; return 1 where a field is under its floor."""
+    short, everything = [], []
+    for gold_set in sets_here():
+        documents = annotated(gold_set)
+        everything += documents
+        _print_set(gold_set.name, documents)
+        short += shortfalls(gold_set.name, reached(documents))
+    _print_split("by kind", everything, lambda document: document.kind)
+    _print_split("by noise", everything, lambda document: document.noise)
+    _print_calibration(everything)
+    _out.print("\n".join(short), style="bold red")
     return 1 if short else 0
 
 
-def _document(gold_set: GoldSet, gold: Path) -> Path:
-    return next(path for path in gold_set.documents.glob(f"{gold.stem}.*") if path.is_file())
+def _print_set(name: str, documents: Sequence[Annotated]) -> None:
+    table = _table(
+        f"{name}: {len(documents)} documents", "precision", "recall", "F1", "95 %", "gold", "found"
+    )
+    for field, row in figures(documents).items():
+        shares = (_share(row.precision), _share(row.recall), _share(row.f1), _interval(row))
+        table.add_row(field, *shares, str(row.gold), str(row.found))
+    for field, counts in own_figures(documents).items():
+        asked = counts["right"] + counts["missed"]
+        told = counts["right"] + counts["wrong"]
+        shares = (
+            _ratio(counts["right"], told),
+            _ratio(counts["right"], asked),
+            _share(f1(counts)),
+            "",
+        )
+        table.add_row(field, *shares, str(asked), str(told))
+    _out.print(table)
 
 
-def _extracted(path: Path) -> str:
-    document = read(path, path.name)
-    if isinstance(document, Unreadable):
-        raise SystemExit(f"{path.name}: {document.message}")
-    return json.dumps(extract(document, load()).model_dump(mode="json"))
+def _print_split(
+    title: str, documents: Iterable[Annotated], by: Callable[[Annotated], str]
+) -> None:
+    groups: dict[str, list[Annotated]] = defaultdict(list)
+    for document in documents:
+        groups[by(document)].append(document)
+    table = _table(f"F1 {title}, all sets", "documents", *TYPES)
+    for name, group in sorted(groups.items()):
+        rows = figures(group)
+        cells = (f"{_share(rows[one].f1)} {_interval(rows[one])}" for one in TYPES)
+        table.add_row(name, str(len(group)), *cells)
+    _out.print(table)
 
 
-def _print(name: str, rows: dict[str, dict[str, Any]]) -> None:
-    print(f"\n{name:20} precision recall    F1   gold  found")
-    for field, row in rows.items():
-        shares = (f"{row[key]:6.2f}" if row[key] is not None else "     –" for key in _SHARES)
-        print(f"{field:20} {'  '.join(shares)}  {row['gold']:5}  {row['predicted']:5}")
+def _print_calibration(documents: Sequence[Annotated]) -> None:
+    table = _table("confidence, all sets", "confidence", "records", "mean", "right")
+    for record_type in TYPES:
+        found = bands(documents, record_type)
+        for band in found:
+            span = f"{band.low:.1f} to {min(band.high, 1):.1f}"
+            table.add_row(
+                record_type, span, str(band.records), _share(band.confidence), _share(band.right)
+            )
+        table.add_row(record_type, "error", "", "", _share(error(found)), style="bold")
+    _out.print(table)
 
 
-_SHARES = ("precision", "recall", "f1")
+def _table(title: str, *columns: str) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold", box=None)
+    table.add_column("")
+    for column in columns:
+        table.add_column(column, justify="right")
+    return table
+
+
+def _share(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"
+
+
+def _ratio(part: int, whole: int) -> str:
+    return _share(part / whole if whole else None)
+
+
+def _interval(row: Figures) -> str:
+    return "" if row.low is None or row.high is None else f"{row.low:.2f}–{row.high:.2f}"
+
 
 if __name__ == "__main__":
     sys.exit(main())
