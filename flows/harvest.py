@@ -11,6 +11,7 @@ from extractors.masking import mask
 from extractors.nlp import annotate
 from extractors.people import private_people, private_tokens
 from extractors.read.isolated import read_all
+from flows.logs import writing_logs_as_here
 from flows.plan import Task
 from flows.remarks import remark_on
 from schemas.document import Document, DocumentKind, FileState, Reason, Unreadable
@@ -28,7 +29,8 @@ def harvest(
     """
     listed = list(tasks)
     files = [(task.file.path, task.file.name) for task in listed]
-    for task, outcome in zip(listed, read_all(files, workers=workers), strict=True):
+    outcomes = read_all(files, workers=workers, begin=writing_logs_as_here())
+    for task, outcome in zip(listed, outcomes, strict=True):
         yield _harvested(task, outcome, nlp, keep_names)
 
 

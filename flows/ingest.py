@@ -1,5 +1,6 @@
 """Ingest: read what is new, build, publish. Plain functions; the nightly flow runs the same."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,10 +35,12 @@ def ingest(
     settings: Settings,
     progress: Progress = lambda *_: None,
     wait: float = 0,
+    started: dt.datetime | None = None,
 ) -> Outcome:
     """Read what is new in ``raw`` and publish ``warehouse``; an unchanged folder writes nothing.
 
-    Another run is waited for as many seconds as ``wait`` says. Raises ``RawFolderError`` where
+    Another run is waited for as many seconds as ``wait`` says; the run is named by when it
+    ``started``, or by now. Raises ``RawFolderError`` where
     there is nothing to read, ``SettingsError`` where the Dutch model is missing, and
     ``WarehouseError`` where the warehouse is locked, damaged or would not pass its checks.
     """
@@ -48,6 +51,7 @@ def ingest(
         log = read_log(settings.reviews_for(warehouse))
         plan = make_plan(raw, warehouse, depends_on, log)
         outcome = outcome_before(plan, str(raw), str(warehouse))
+        outcome.started = started or outcome.started
         if not plan.nothing_changed:
             found = harvest(plan.tasks, nlp, settings.workers, settings.keep_names)
             told = _told(plan.tasks, found, progress)

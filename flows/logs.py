@@ -86,7 +86,6 @@ def write_logs(form: LogFormat, level: LogLevel, run_id: str | None = None) -> N
             logger.removeHandler(before)
         logger.addHandler(handler)
         logger.setLevel(min(logging.INFO, handler.level))  # Prefect's page shows more than people
-        logger.propagate = False
 
 
 def writing_logs_as_here() -> Callable[[], None]:

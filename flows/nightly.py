@@ -109,6 +109,7 @@ def _renew(run: Run, settings: Settings) -> None:
     with run.step("discover"):
         plan = discover_new(run.raw, run.warehouse, settings)
     run.outcome = outcome_before(plan, str(run.raw), str(run.warehouse))
+    run.outcome.started = run.started
     if plan.nothing_changed:
         return
     with run.step("read and extract"):
@@ -129,7 +130,7 @@ def _whole(given: Given) -> Given:
     return cast(Given, quote(given))
 
 
-@task(name="discover", tags=["raw folder"], **_STEP)
+@task(name="discover", task_run_name="discover", tags=["raw folder"], **_STEP)
 def discover_new(raw: Path, warehouse: Path, settings: Settings) -> Plan:
     """Compare the raw folder with the warehouse."""
     depends_on = versions(dutch_model(settings.model, imported_rows(settings)), settings)
@@ -143,7 +144,7 @@ def harvest_batch(batch: Batch, settings: Settings) -> list[Harvest | Failure]:
     return list(harvest(batch.tasks, nlp, settings.workers, settings.keep_names))
 
 
-@task(name="build and publish", tags=["warehouse"], **_STEP)
+@task(name="build and publish", task_run_name="build and publish", tags=["warehouse"], **_STEP)
 def publish_harvest(
     plan: Plan,
     harvested: list[Harvest | Failure],
@@ -157,7 +158,7 @@ def publish_harvest(
     return publish(plan, harvested, warehouse, told, depends_on, imported_rows(settings))
 
 
-@task(name="compare", tags=["warehouse"], **_STEP)
+@task(name="compare", task_run_name="compare", tags=["warehouse"], **_STEP)
 def compare(warehouse: Path) -> list[Changed]:
     """Count what changed since the version before, by cause."""
     return changes(warehouse)

@@ -1,5 +1,6 @@
 """The outcome of a run: what came in, what it holds, and what needs a person's attention."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,12 +12,23 @@ from warehouse.answers import StoredFile
 from warehouse.harvest import Harvest, id_of_path
 
 
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+def run_id_of(started: dt.datetime) -> str:
+    """Return the name of the run that began at ``started``, in the warehouse and in the log."""
+    return f"{started:%Y%m%dT%H%M%S%fZ}"
+
+
 @dataclass
 class Outcome:
     """What a run did; a run that follows it over the same folder tells the same."""
 
     raw: str
     warehouse: str
+    started: dt.datetime = field(default_factory=_now)
+    """When the run began, in UTC."""
     changed: bool = False
     read: int = 0
     """Documents that were read now, some of them in part."""

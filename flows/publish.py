@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flows.expectations import expectation_rows
 from flows.follow_up import follow_up
-from flows.outcome import Outcome
+from flows.outcome import Outcome, run_id_of
 from flows.plan import Plan
 from flows.registers import register_rows
 from warehouse.connection import Connection
@@ -31,8 +31,7 @@ def publish(
     calls holds the warehouse's lock. Raises ``WarehouseError`` where a check fails; the
     published file then stays as it was.
     """
-    started = dt.datetime.now(dt.UTC)
-    run_id = f"{started:%Y%m%dT%H%M%S%fZ}"
+    started, run_id = outcome.started, run_id_of(outcome.started)
     with rebuilding(warehouse, warn=outcome.warnings.append) as connection:
         _load(connection, plan, harvested, outcome, run_id)
         _load_registers(connection, imported)

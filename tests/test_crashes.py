@@ -140,7 +140,7 @@ def test_a_folder_that_goes_while_it_is_read_takes_no_record_with_it(raw, monkey
     write(raw / "brief.txt", LETTER)
     read_all = harvesting.read_all
 
-    def unmount_first(files, workers):
+    def unmount_first(files, workers, **options):
         raw.rename(raw.with_name("elsewhere"))
         return read_all(files, workers)
 

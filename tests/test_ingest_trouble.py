@@ -66,7 +66,7 @@ def test_a_file_that_is_read_in_part_says_so_each_time(raw, monkeypatch):
     write(raw / "half.txt", LETTER)
     read_all = harvesting.read_all
 
-    def read_in_part(files, workers):
+    def read_in_part(files, workers, **options):
         part = {"state": FileState.PARTLY_READ, "reason": Reason.DAMAGED}
         part["grade_reasons"] = tuple(f"page {number}: damaged" for number in range(2, 7))
         return (document.model_copy(update=part) for document in read_all(files, workers))
@@ -189,7 +189,7 @@ def test_a_file_that_changes_while_it_is_read_is_left_for_the_next_run(raw, monk
     brief = write(raw / "brief.txt", LETTER)
     read_all = harvesting.read_all
 
-    def change_first(files, workers):
+    def change_first(files, workers, **options):
         write(brief, RECAP)
         return read_all(files, workers)
 

@@ -16,6 +16,7 @@ KEPT = 3
 """How many earlier versions stay."""
 
 _TIMES = "????????T??????.*Z"
+_MOMENT = "%Y%m%dT%H%M%S.%fZ"
 
 
 def previous_versions(path: Path) -> list[Path]:
@@ -96,13 +97,24 @@ def _opens(version: Path) -> bool:
 
 
 def _keep(path: Path) -> None:
-    made = dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
-    kept = path.with_name(f"{path.stem}.{made:%Y%m%dT%H%M%S.%f}Z{path.suffix}")
+    kept = _named(path, dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC))
+    for newest in previous_versions(path)[:1]:
+        if newest > kept:  # the clock was put back; the order of the versions is not
+            kept = _named(path, _moment_of(newest, path) + dt.timedelta(microseconds=1))
     kept.unlink(missing_ok=True)
     try:
         kept.hardlink_to(path)
     except OSError:  # a file system without links
         shutil.copy2(path, kept)
+
+
+def _named(path: Path, made: dt.datetime) -> Path:
+    return path.with_name(f"{path.stem}.{made.strftime(_MOMENT)}{path.suffix}")
+
+
+def _moment_of(version: Path, path: Path) -> dt.datetime:
+    moment = version.name.removeprefix(f"{path.stem}.").removesuffix(path.suffix)
+    return dt.datetime.strptime(moment, _MOMENT).replace(tzinfo=dt.UTC)
 
 
 def _flush(path: Path) -> None:

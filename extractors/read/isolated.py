@@ -41,13 +41,14 @@ def read_all(
     workers: int = 2,
     limits: Limits | None = None,
     reader: ReadFile = read,
+    begin: Callable[[], None] | None = None,
 ) -> Iterator[Outcome]:
     """Yield the outcome of each file and its name, in the order of ``files``.
 
     Never raises for what is wrong with a file. ``reader`` must be a function that a
-    process that starts afresh can import.
+    process that starts afresh can import; so must ``begin``, which each process does first.
     """
-    pool = _Pool(max(1, workers), limits or Limits(), reader)
+    pool = _Pool(max(1, workers), limits or Limits(), reader, begin)
     try:
         yield from pool.outcomes(files)
     finally:
@@ -64,10 +65,12 @@ class _Job:
 
 
 class _Pool:
-    def __init__(self, size: int, limits: Limits, reader: ReadFile) -> None:
+    def __init__(
+        self, size: int, limits: Limits, reader: ReadFile, begin: Callable[[], None] | None
+    ) -> None:
         self.size = size
         self.limits = limits
-        self.settings = WorkerSettings(reader, limits.memory_bytes, limits.pages)
+        self.settings = WorkerSettings(reader, limits.memory_bytes, limits.pages, begin)
         self.messages: queue.Queue[tuple[Worker, Message]] = queue.Queue()
         self.idle: list[Worker] = []
         self.busy: dict[Worker, _Job] = {}

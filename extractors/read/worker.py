@@ -26,6 +26,8 @@ _NOT_OURS = (EOFError, OSError, UnpicklingError, ValueError, AttributeError, Imp
 _GRACE = 5.0  # seconds
 _HERE = 0  # the page that a worker names when it has started
 
+_log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True)
 class WorkerSettings:
@@ -34,6 +36,8 @@ class WorkerSettings:
     reader: Callable[..., Document | Unreadable]
     memory_bytes: int
     pages: int
+    begin: Callable[[], None] | None = None
+    """What the process does first, such as to log as its parent does."""
 
 
 @contextlib.contextmanager
@@ -102,6 +106,8 @@ class Worker:
 def work(connection: Connection, settings: WorkerSettings) -> None:
     """Read files until the parent is gone. What the reader prints goes nowhere."""
     _behave(settings.memory_bytes)
+    if settings.begin:
+        settings.begin()
     connection.send(_HERE)
     while True:
         try:
@@ -114,7 +120,7 @@ def work(connection: Connection, settings: WorkerSettings) -> None:
 def _behave(memory_bytes: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    logging.disable(logging.WARNING)
+    logging.getLogger().addHandler(logging.NullHandler())  # libraries may quote the document
     threading.Thread(target=_die_with_parent, daemon=True).start()
     with contextlib.suppress(ImportError, ValueError, OSError):  # not on Windows
         import resource
@@ -136,10 +142,19 @@ def _outcome(connection: Connection, settings: WorkerSettings, path: Path, name:
         connection.send(page)
 
     try:
-        return settings.reader(path, name, progress)
+        return _logged(settings.reader(path, name, progress))
     except TooManyPagesError as error:
         return unreadable(name, Reason.TOO_LARGE, str(error))
     except MemoryError:
         return unreadable(name, Reason.MEMORY, "reading took too much memory")
     except Exception as error:  # noqa: BLE001 - whatever a reader raises costs one file
         return unreadable(name, Reason.CRASHED, f"the reader failed ({type(error).__name__})")
+
+
+def _logged(outcome: Any) -> Any:
+    """Log how reading ended; by its id, since the name of a file may be a child's."""
+    if isinstance(outcome, Document):
+        _log.debug("document %s is %s", outcome.document_id, outcome.state)
+    elif isinstance(outcome, Unreadable):
+        _log.debug("a document is %s", outcome.reason)
+    return outcome

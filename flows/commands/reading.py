@@ -1,5 +1,6 @@
 """Commands that read documents: ingest, extract, nightly."""
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ import typer
 from flows.commands.options import AsJson, Wait, Warehouse, refuse_unknown
 from flows.console import errors, print_error, print_json, print_line, print_page
 from flows.exit_codes import ExitCode
+from flows.logs import write_logs
 from flows.settings import read_settings
 from flows.summary import outcome_json, print_outcome, told
 from schemas.document import Unreadable
@@ -34,12 +36,14 @@ def ingest(
     writes nothing.
     """
     from flows.ingest import ingest as run  # spaCy and DuckDB, only where they are needed
+    from flows.outcome import run_id_of
 
-    settings = read_settings()
+    settings, started = read_settings(), dt.datetime.now(dt.UTC)
     folder = raw or settings.raw
+    target = warehouse or settings.warehouse_for(folder)
+    write_logs(settings.log_format, settings.log_level, run_id_of(started))
     with _progress(as_json) as progress:
-        target = warehouse or settings.warehouse_for(folder)
-        outcome = run(folder, target, settings, progress, wait)
+        outcome = run(folder, target, settings, progress, wait, started)
     _close(outcome, as_json)
 
 

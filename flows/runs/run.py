@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from flows.outcome import Outcome
+from flows.outcome import Outcome, run_id_of
 from flows.runs.changes import Changed
 
 _log = logging.getLogger(__name__)
@@ -43,7 +43,7 @@ class Run:
     @property
     def run_id(self) -> str:
         """Its name, in the warehouse and in every line of the log."""
-        return f"{self.started:%Y%m%dT%H%M%S%fZ}"
+        return run_id_of(self.started)
 
     def warn(self, line: str) -> None:
         """Take in what a person must know of the run, whose work was done all the same."""

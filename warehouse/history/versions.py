@@ -126,7 +126,8 @@ def _version(path: Path) -> Version | None:
 def _run_of(path: Path) -> str | None:
     with closing(open_read_only(path)) as connection:
         is_up_to_date(connection, path)
-        row = connection.execute("SELECT max(run_id) FROM stored.runs").fetchone()
+        # The one that was written down last, whatever a clock that jumped back called it.
+        row = connection.execute("SELECT last(run_id ORDER BY rowid) FROM stored.runs").fetchone()
     return row[0] if row else None
 
 
