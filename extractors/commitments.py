@@ -5,6 +5,7 @@ the classifier decides. Who acts and by when is read from the passage itself.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +16,7 @@ from extractors.action_tables import is_open
 from extractors.actions import action_of
 from extractors.actors import actors_of
 from extractors.conditions import condition_of
+from extractors.confidence import confidence
 from extractors.deadlines import due_of
 from extractors.findings import Finding, found, keep
 from extractors.passages import LIKELY, Passage, found_in
@@ -33,7 +35,8 @@ _KINDS = {
 }
 _SILENT = frozenset({Question.AGREED})
 _IN_TABLE = 0.6  # among chances and needs only what is promised outright
-_HARDLY = 0.04  # below this the classifier overrules the place of an answer
+_NEVER = 1.1  # what was chosen is asked of someone else
+_HARDLY = 0.05  # below this the classifier overrules the place of an answer
 _ADVISED = 0.9  # above this an answer under "first step" is advice to someone else
 
 
@@ -54,12 +57,19 @@ class FoundCommitment(Finding):
 @Language.component("commitments")
 def commitments(doc: Doc) -> Doc:
     """Find the commitments of ``doc`` among its passages."""
-    findings = []
+    findings = (
+        _found(doc, passage, rule, confidence("commitments", rule, likelihood))
+        for passage, rule, likelihood in judged(doc)
+    )
+    return keep(doc, "commitments", findings)
+
+
+def judged(doc: Doc) -> Iterator[tuple[Passage, str, float]]:
+    """Yield each passage that promises, with its rule and the likelihood of the classifier."""
     for passage in doc._.passages:
         rule = _rule(passage)
         if rule:
-            findings.append(_found(doc, passage, *rule))
-    return keep(doc, "commitments", findings)
+            yield passage, rule, passage.judgement.commitment
 
 
 def records(doc: Doc) -> tuple[Commitment, ...]:
@@ -80,23 +90,23 @@ def records(doc: Doc) -> tuple[Commitment, ...]:
     )
 
 
-def _rule(passage: Passage) -> tuple[str, float] | None:
-    """The rule that makes ``passage`` a commitment, and how sure it is."""
+def _rule(passage: Passage) -> str | None:
+    """The rule that makes ``passage`` a commitment, if one does."""
     if passage.question in _SILENT or is_empty_answer(passage.text):
         return None
-    likelihood = passage.judgement.commitment
     if passage.section.columns:
-        is_promise = is_open(passage.text, passage.section.columns)
-        return ("action_table", max(likelihood, 0.85)) if is_promise else None
+        return "action_table" if is_open(passage.text, passage.section.columns) else None
     if passage.is_answer and passage.question in _KINDS:
-        if _is_refused(passage):
-            return None
-        return f"theme_table.{passage.question}", max(likelihood, 0.85)
-    in_table = passage.question in (Question.CHANCES, Question.NEEDS, Question.CHOSEN)
-    if likelihood < max(LIKELY, _IN_TABLE if in_table else 0.0):
+        return None if _is_refused(passage) else f"theme_table.{passage.question}"
+    if passage.judgement.commitment < _threshold(passage):
         return None
-    is_promise = not (is_motion(passage.text) or _is_refusal(passage.text))
-    return ("classifier", likelihood) if is_promise else None
+    return None if is_motion(passage.text) or _is_refusal(passage.text) else "classifier"
+
+
+def _threshold(passage: Passage) -> float:
+    if passage.question is Question.CHOSEN and passage.is_answer:
+        return _NEVER
+    return _IN_TABLE if passage.question in (Question.CHANCES, Question.NEEDS) else LIKELY
 
 
 def _is_refusal(text: str) -> bool:
@@ -122,13 +132,13 @@ def _refused() -> list[re.Pattern[str]]:
     return [re.compile(pattern) for pattern in load_rules("commitments")["refused"]["patterns"]]
 
 
-def _found(doc: Doc, passage: Passage, rule: str, confidence: float) -> FoundCommitment:
+def _found(doc: Doc, passage: Passage, rule: str, sure: float) -> FoundCommitment:
     kind, condition = _kind(passage), condition_of(passage)
     return FoundCommitment(
         start=passage.start,
         end=passage.end,
         rule=rule,
-        confidence=round(min(confidence, 1.0), 3),
+        confidence=sure,
         kind=kind,
         actors=actors_of(doc, passage),
         action=action_of(doc, passage, condition),

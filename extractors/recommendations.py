@@ -5,6 +5,7 @@ of advice every item that asks nothing back; elsewhere the classifier decides.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.addressees import addressees_of
+from extractors.confidence import confidence
 from extractors.findings import Finding, found, keep
 from extractors.passages import Passage, found_in, has_verb
 from extractors.provenance import evidence
@@ -24,9 +26,8 @@ COMMITTEE = "VN-Kinderrechtencomité"
 """The canonical name of the UN Committee on the Rights of the Child."""
 
 _IN_ADVICE = 0.25  # in a list of advice, hardly likely is likely enough
-_LIKELY = 0.4  # so many are worded softly that a half would miss more than it spares
+_LIKELY = 0.45  # many are worded softly: a half would miss more than it spares
 _WITHOUT_VERB = 0.6  # ``Jeugdhulp en -bescherming`` names, and asks nothing
-_MOTION = 0.9
 _IN_TABLE = 0.7  # under another question of a theme table, for what asks outright ...
 _NEVER = 1.1  # ... and for what does not
 _SILENT = frozenset({Question.AGREED, Question.OUTCOME})
@@ -45,13 +46,20 @@ class FoundRecommendation(Finding):
 @Language.component("recommendations")
 def recommendations(doc: Doc) -> Doc:
     """Find the recommendations of ``doc`` among its passages."""
+    findings = (
+        _found(doc, passage, rule, confidence("recommendations", rule, likelihood))
+        for passage, rule, likelihood in judged(doc)
+    )
+    return keep(doc, "recommendations", findings)
+
+
+def judged(doc: Doc) -> Iterator[tuple[Passage, str, float]]:
+    """Yield each passage that recommends, with its rule and the likelihood of the classifier."""
     coded_tables = _coded_tables(doc)
-    findings = []
     for passage in doc._.passages:
         rule = _rule(doc, passage, coded_tables)
         if rule:
-            findings.append(_found(doc, passage, *rule))
-    return keep(doc, "recommendations", findings)
+            yield passage, rule, passage.judgement.recommendation
 
 
 def records(doc: Doc) -> tuple[Recommendation, ...]:
@@ -68,25 +76,26 @@ def records(doc: Doc) -> tuple[Recommendation, ...]:
     )
 
 
-def _rule(doc: Doc, passage: Passage, coded_tables: set[str]) -> tuple[str, float] | None:
-    """The rule that makes ``passage`` a recommendation, and how sure it is."""
+def _rule(doc: Doc, passage: Passage, coded_tables: set[str]) -> str | None:
+    """The rule that makes ``passage`` a recommendation, if one does."""
     if passage.question in _SILENT or is_empty_answer(passage.text):
         return None
-    likelihood = passage.judgement.recommendation
     if passage.question is Question.CHOSEN and passage.is_answer:
-        if _is_chosen(doc, passage, coded_tables):
-            return "theme_table.chosen", max(likelihood, 0.9)
-        return None
+        return "theme_table.chosen" if _is_chosen(doc, passage, coded_tables) else None
     if passage.question is Question.ADVICE and passage.is_answer:
-        return "advice_table", max(likelihood, 0.9)
+        return "advice_table"
     if is_motion(passage.text):
-        return "motion", max(likelihood, _MOTION)
-    threshold = _LIKELY if has_verb(doc, passage) else _WITHOUT_VERB
+        return "motion"
+    likelihood = passage.judgement.recommendation
     if passage.question is Question.ADVICE and not _is_remark(passage.text):
-        return ("advice_list", likelihood) if likelihood >= _IN_ADVICE else None
+        return "advice_list" if likelihood >= _IN_ADVICE else None
+    return "classifier" if likelihood >= _threshold(doc, passage) else None
+
+
+def _threshold(doc: Doc, passage: Passage) -> float:
     if passage.question in THEME_TABLE | {Question.TARGET} or passage.section.columns:
-        threshold = _IN_TABLE if _asks_outright(passage.text) else _NEVER
-    return ("classifier", likelihood) if likelihood >= threshold else None
+        return _IN_TABLE if _asks_outright(passage.text) else _NEVER
+    return _LIKELY if has_verb(doc, passage) else _WITHOUT_VERB
 
 
 def is_motion(text: str) -> bool:
@@ -132,16 +141,17 @@ def _patterns(table: str, key: str) -> list[re.Pattern[str]]:
     return [re.compile(pattern) for pattern in load_rules("recommendations")[table][key]]
 
 
-def _found(doc: Doc, passage: Passage, rule: str, confidence: float) -> FoundRecommendation:
+def _found(doc: Doc, passage: Passage, rule: str, sure: float) -> FoundRecommendation:
     codes = tuple(dict.fromkeys(ref.code for ref in found_in(doc, "references", passage)))
     is_committee = bool(codes) or passage.question is Question.CHOSEN
+    issuer = COMMITTEE if is_committee else issuer_of(doc, passage)
     return FoundRecommendation(
         start=passage.start,
         end=passage.end,
         rule=rule,
-        confidence=round(min(confidence, 1.0), 3),
-        issuer=COMMITTEE if is_committee else issuer_of(doc, passage),
-        addressees=addressees_of(doc, passage),
+        confidence=sure,
+        issuer=issuer,
+        addressees=addressees_of(doc, passage, issuer),
         codes=codes,
         theme=passage.theme,
     )

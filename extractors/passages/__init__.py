@@ -19,7 +19,8 @@ from extractors.action_tables import Column, cell_in, cells_of
 from extractors.clean import CleanBlock
 from extractors.findings import Finding, found
 from extractors.language import DUTCH, language_of
-from extractors.passages.classifier import Judgement, classify
+from extractors.passages.classifier import Judgement, Weights, classify, load_weights
+from extractors.passages.cues import cue_words_of
 from extractors.sections import Question, Section
 from extractors.themes import theme_of_heading, theme_of_passage
 from schemas.document import BlockKind
@@ -84,8 +85,13 @@ class Passage:
 @Language.component("passages")
 def passages(doc: Doc) -> Doc:
     """Put the passages of ``doc`` on it, in the order of the text."""
-    doc._.passages = tuple(_passages(doc))
+    doc._.passages = find_passages(doc)
     return doc
+
+
+def find_passages(doc: Doc, weights: Weights | None = None) -> tuple[Passage, ...]:
+    """Return the passages of ``doc``, judged by ``weights``; without them by those of the model."""
+    return tuple(_passages(doc, weights or load_weights()))
 
 
 def found_in(doc: Doc, noun: str, passage: Passage) -> list[Any]:
@@ -94,19 +100,26 @@ def found_in(doc: Doc, noun: str, passage: Passage) -> list[Any]:
 
 
 def has_verb(doc: Doc, passage: Passage) -> bool:
-    """Tell whether a verb stands in ``passage``, in whatever form."""
-    span = doc.char_span(passage.start, passage.end, alignment_mode="expand")
-    return any(token.pos_ in ("VERB", "AUX") for token in span or ())
+    """Tell whether a verb stands in ``passage``, in whatever form; ``Luister!`` is one."""
+    span = doc.char_span(passage.start, passage.end, alignment_mode="expand") or ()
+    stems = cue_words_of("imperative")
+    return any(
+        token.pos_ in ("VERB", "AUX") or (token.is_sent_start and token.lower_ in stems)
+        for token in span
+    )
 
 
-def _passages(doc: Doc) -> Iterator[Passage]:
+def _passages(doc: Doc, weights: Weights) -> Iterator[Passage]:
     if not _is_read(doc._.identity.language):
         return
-    judgements = deque(classify(doc))
+    judgements = deque(classify(doc, weights))
     for place, (block, section) in enumerate(zip(doc._.clean.blocks, doc._.sections, strict=True)):
-        units = list(_units(judgements, block))
+        units = [one for one in _units(judgements, block) if one.end > section.answer_start]
         if section.asks or block.kind in _UNJUDGED or not units:
             continue
+        units = [unit for unit in units if unit.end > section.answer_start]
+        if not units:
+            continue  # all of it asks: ``Welke kans ligt er? En het begin?``
         if section.cells:
             yield from _cells(doc, place, units)
             continue

@@ -89,10 +89,10 @@ def group_scale(name: str, scale: float, rows: Sequence[int]) -> float:
     return scale if name == "construction" else float(scale / np.sqrt(len(rows)))
 
 
-def classify(doc: Doc) -> list[Judgement]:
+def classify(doc: Doc, weights: Weights | None = None) -> list[Judgement]:
     """Judge every sentence of ``doc``, headings included, in the order of the text."""
     judged = units(doc)
-    weights = load_weights()
+    weights = weights or load_weights()
     scores = weights.scores(features(judged))
     slopes, intercepts = weights.calibration
     likely = 1 / (1 + np.exp(-(slopes * scores[:, :_BINARY] + intercepts)))

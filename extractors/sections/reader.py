@@ -107,8 +107,9 @@ class SectionReader:
         is_item = block.kind is BlockKind.LIST_ITEM
         self.list_question = block.source.level if is_item else None
         self.lead_in = self.answered_in_list = False
-        if question is Question.TARGET and Question.FIRST_STEP in self.asked:
-            self.current = Section()  # the table is over: this looks ahead for all of them
+        looks_ahead = question is Question.TARGET and Question.FIRST_STEP in self.asked
+        if looks_ahead or (question not in THEME_TABLE and self._is_beside(block)):
+            self.current = Section()  # the table is over: this is about all of them
         self.asked.add(question)
         self.just_asked = True
         self.current = replace(self.current, question=question, question_text=line)
@@ -130,6 +131,10 @@ class SectionReader:
         asks_first = self._question_of(after.text) is Question.CHOSEN
         return asks_first and len(line) <= _LONGEST_NAME and not line.rstrip().endswith(_STOPS)
 
+    def _is_beside(self, block: CleanBlock) -> bool:
+        """``5. Onze adviezen`` behind ``3. Migratie`` is no part of it."""
+        return block.kind is BlockKind.HEADING and 0 < block.source.level <= self.level
+
     def _answer_start(self, line: str, block: CleanBlock) -> int:
         number = _NUMBERED.match(line) if self.current.question in THEME_TABLE else None
         return block.start + (number.end() if number else 0)
@@ -140,7 +145,7 @@ class SectionReader:
         theme = theme_of_heading(line)
         if theme is None and level > self.level > 0:
             theme = self.current.theme  # a deeper heading keeps the theme of its parent
-        elif theme is None and line.rstrip().endswith("?"):
+        elif theme is None and not level and line.rstrip().endswith("?"):
             theme = self.current.theme  # one more question to the same table
         elif theme is not None or level:
             self.level = level
