@@ -20,7 +20,7 @@ from flows.settings import Settings
 from schemas.reviews import Outcome as ReviewOutcome
 from warehouse.harvest import Failure, Harvest
 from warehouse.lock import sole_writer
-from warehouse.query import recommendation_by_year
+from warehouse.query import cited_years
 from warehouse.reviews.log import read_log
 from warehouse.reviews.query import reviews
 from warehouse.store import connect, migrate
@@ -77,8 +77,7 @@ def sole_run(raw: Path, warehouse: Path, wait: float = 0) -> Iterator[None]:
 def years_in(warehouse: Path) -> list[int]:
     """Return the years whose documents cite recommendations, the earliest first."""
     with connect(warehouse) as connection:
-        rows = recommendation_by_year(connection)
-    return sorted({row.year for row in rows if row.citations})
+        return cited_years(connection)
 
 
 def orphans_in(warehouse: Path) -> int:

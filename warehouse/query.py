@@ -38,6 +38,11 @@ def recommendation_by_year(
     return _answers(connection, RecommendationYear, "recommendation_by_year", year=year)
 
 
+def cited_years(connection: Connection) -> list[int]:
+    """Return the years whose documents cite recommendations, the earliest first."""
+    return [row["year"] for row in _rows(connection, "cited_years")]
+
+
 def commitments(
     connection: Connection,
     year: int | None = None,
