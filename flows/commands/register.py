@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 register = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="The Committee's recommendations: list what is known, import the Committee's own list.",
+    help="The recommendations of the Committee that are known.",
 )
 _COLUMNS = {
     "cycle": "cycle",
