@@ -37,8 +37,9 @@ docs: $(READY) ## the documentation, into build/docs
 bench: $(READY) ## how fast the parts are; the figures go to benchmarks/*.md
 	@$(BIN)/python -m benchmarks
 
-train: $(READY) ## train the passage classifier anew
+train: $(READY) ## train the passage classifier anew, and hold its confidence against what is right
 	@$(BIN)/python -m extractors.training.passages
+	@$(BIN)/python -m extractors.training.confidence
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from flows.evidence import evidence_in
 from tests.browser import PHONE, Opener, Watched, chromium, needs_browser
@@ -64,7 +65,7 @@ def test_the_filter_leaves_what_fits(report: Watched) -> None:
     report.page.fill("#text", "zeepaardje")
     assert shown(report) == 0
     report.page.get_by_role("button", name="Toon alles").click()
-    report.page.wait_for_function("document.querySelectorAll('[data-row][hidden]').length === 0")
+    expect(report.page.locator("[data-row][hidden]")).to_have_count(0)
 
 
 def test_the_filter_knows_organisations_and_words_of_quotes(report: Watched) -> None:

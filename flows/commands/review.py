@@ -102,6 +102,42 @@ def apply(
         raise typer.Exit(ExitCode.NEEDS_ATTENTION if skip_faulty else ExitCode.WRONG_USE)
 
 
+@review.command()
+def serve(
+    warehouse: Warehouse = None,
+    year: Annotated[int | None, typer.Option(help="Only documents about this year.")] = None,
+    record_type: Annotated[
+        str | None, typer.Option("--type", help="Only this type of record, such as commitments.")
+    ] = None,
+    max_confidence: Annotated[float | None, Confidence] = None,
+    sample: Annotated[
+        int, typer.Option(min=1, help="So many records at the most, chosen by lot.")
+    ] = 100,
+    who: Annotated[
+        str | None, typer.Option(help="Who reviews; default: your name on this computer.")
+    ] = None,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Default: a free one.")] = 0,
+    english: Annotated[bool, typer.Option("--english", help="The page in English.")] = False,
+) -> None:
+    """Show one record after another in the browser of this machine, to be decided by key.
+
+    The address holds a token: nobody else, and no other page, can decide. Ctrl-C ends it.
+    """
+    from flows.reviews.server import serve as served
+    from flows.reviews.sitting import Sitting
+    from warehouse.reviews.fields import RECORD_TYPES
+    from warehouse.reviews.query import Chosen
+
+    _refuse_unknown("--type", record_type, list(RECORD_TYPES))
+    chosen = Chosen(year, None, record_type, None, max_confidence, sample)
+    sitting = Sitting(warehouse_path(warehouse), read_settings(), chosen, who or getpass.getuser())
+    try:
+        served(sitting, port, print_line, "en" if english else "nl")
+    except OSError as error:
+        raise typer.BadParameter(f"port {port}: {error.strerror}", param_hint="--port") from error
+    print_line("`oogst ingest` applies what was decided.")
+
+
 @review.command("list")
 def list_reviews(
     warehouse: Warehouse = None,
