@@ -25,6 +25,7 @@ from schemas.records import Commitment, CommitmentKind
 
 _STATES = (CommitmentKind.GOAL, CommitmentKind.TARGET)
 _MOVED = (Verdict.CANCELLED, Verdict.RESCHEDULED)
+_COME = (Verdict.DONE, Verdict.UNDER_WAY)
 _PROMISED = 0.8  # what is as likely as this a promise tells no deed by its tense alone
 
 
@@ -58,7 +59,7 @@ class _Reader:
                 **self._about(passage),
                 role=Role.PROMISE,
                 record_id=record.record_id,
-                dates=tuple(dict.fromkeys(d.edtf for d in found_in(self.doc, "dates", passage))),
+                dates=self._dates(passage),
                 cue=verb_of(tokens_in(self.doc, passage.start, passage.end)),
                 is_state=record.kind in _STATES,
             )
@@ -70,7 +71,7 @@ class _Reader:
                 yield FollowUpPassage(
                     **self._about(passage),
                     role=Role.EVIDENCE,
-                    dates=self._come(passage),
+                    dates=self._dates(passage, reading.verdict),
                     tells=reading.verdict,
                     cue=reading.cue,
                     is_state=reading.is_outspoken,
@@ -128,7 +129,9 @@ class _Reader:
             if not any(t.i in self.hidden for t in tokens_in(self.doc, mention.start, mention.end))
         ]
 
-    def _come(self, passage: Passage) -> tuple[str, ...]:
+    def _dates(self, passage: Passage, told: Verdict | None = None) -> tuple[str, ...]:
         """``Op 18 september gehouden`` in a report of May is last year's September."""
         dates = found_in(self.doc, "dates", passage)
+        if told not in _COME:
+            return tuple(dict.fromkeys(date.edtf for date in dates))
         return tuple(dict.fromkeys(came_by(date.edtf, date.basis, self.told) for date in dates))

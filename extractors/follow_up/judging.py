@@ -24,6 +24,7 @@ _FAR = 400  # days between deadline and deed from which they are hardly one
 _EARLY = 100
 _SEASON = 100  # days of a deadline that is close to exact
 _CLOSE = 60
+_FEWEST = 3  # words by which a share of them is told
 _TELLING = 0.15  # weight of a word that tells anything
 _REACHED = 0.5  # of a goal
 _TOPIC = 0.15  # weight of a term that two passages are about
@@ -77,24 +78,15 @@ class Pair:
         return _common(self.promise.terms, self.evidence.terms)
 
     @cached_property
-    def around(self) -> dict[str, float]:
-        """The terms that one passage shares with what stands around the other."""
-        here = _common(self.promise.context, self.evidence.terms)
-        return {
-            t: w
-            for t, w in (_common(self.promise.terms, self.evidence.context) | here).items()
-            if t not in self.shared
-        }
-
-    @cached_property
     def happened(self) -> str | None:
         """When the evidence says that it happened."""
         return happened_on(self.evidence.dates, self.evidence.told)
 
+    @cached_property
     def features(self) -> dict[str, float]:
         """Return what speaks for and against the pair, by name."""
         promised, told = _size(self.promise.terms), _size(self.evidence.terms)
-        shared, around = sum(self.shared.values()), sum(self.around.values())
+        shared = sum(self.shared.values())
         return {
             "shared": min(shared, 3.0),
             "coverage": min(1.0, shared / promised),
@@ -102,8 +94,6 @@ class Pair:
             "words": self._counted(self.promise.terms),
             "said": self._counted(self.evidence.terms),
             "strange": self._strange(),
-            "rarest": max(self.shared.values(), default=0.0),
-            "around": min(around, 2.0),
             "codes": float(bool(set(self.promise.codes) & set(self.evidence.codes))),
             "codes_and_topic": self._codes_and_topic(),
             "same_actor": self._alike("organisations"),
@@ -119,7 +109,7 @@ class Pair:
     def _counted(self, terms: Mapping[str, float]) -> float:
         """Of the words of one side that tell anything, how many the other has."""
         telling = [term for term, weight in terms.items() if weight >= _TELLING]
-        return sum(term in self.shared for term in telling) / max(2, len(telling))
+        return sum(term in self.shared for term in telling) / max(_FEWEST, len(telling))
 
     def _codes_and_topic(self) -> float:
         """A deed for the recommendation that a goal is about, and in its words."""
@@ -177,12 +167,11 @@ def judge(promise: Side, evidence: Side) -> Judgement | None:
     if evidence.tells is None or _is_impossible(pair):
         return None
     score = _score(pair)
-    rules = load_rules("follow_up")["link"]
-    if score < rules["least"]:
+    if score < load_rules("follow_up")["link"]["least"]:
         return None
     verdict = _verdict(pair)
     when = timing(pair.happened, promise.due) if verdict is Verdict.DONE else "unknown"
-    shared = (*pair.shared, *pair.around)[:_SHOWN]
+    shared = tuple(pair.shared)[:_SHOWN]
     reason = _reason(pair, verdict, when, shared)
     return Judgement(verdict, round(score, 3), pair.happened, when, shared, reason)
 
@@ -203,6 +192,10 @@ def _is_impossible(pair: Pair) -> bool:
         return True
     if evidence.dates and all(days_of(d).last < promise.told.first for d in evidence.dates):
         return True
+    features = pair.features
+    enough = load_rules("follow_up")["link"]["shared"]
+    if features["shared"] < enough and not features["codes_and_topic"]:
+        return True
     is_done = evidence.tells is Verdict.DONE
     if is_done and evidence.dates and pair.happened is None:
         return True  # every date in it is still to come
@@ -213,7 +206,7 @@ def _is_impossible(pair: Pair) -> bool:
 
 def _score(pair: Pair) -> float:
     points: dict[str, float] = load_rules("follow_up")["points"]
-    total = points["start"] + sum(points[name] * value for name, value in pair.features().items())
+    total = points["start"] + sum(points[name] * value for name, value in pair.features.items())
     return 1 / (1 + math.exp(-total))
 
 
@@ -232,8 +225,7 @@ def _verdict(pair: Pair) -> Verdict:
 def _is_reached(pair: Pair) -> bool:
     """What was to be reached is said nearly whole, or by its own verb: vastgesteld."""
     return (
-        pair.features()["coverage"] >= _REACHED
-        or bare_form(pair.evidence.cue) in pair.promise.terms
+        pair.features["coverage"] >= _REACHED or bare_form(pair.evidence.cue) in pair.promise.terms
     )
 
 
