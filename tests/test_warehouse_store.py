@@ -160,16 +160,6 @@ def test_a_name_with_signs_in_it_is_a_name(tmp_path: Path) -> None:
     assert len(previous_versions(path)) == 1
 
 
-def test_opening_is_quick(path: Path) -> None:
-    publish(path, "Wij luisteren.")
-    times = []
-    for _ in range(5):
-        began = time.perf_counter()
-        with connect(path):
-            times.append(time.perf_counter() - began)
-    assert min(times) < 0.1
-
-
 def damaged(path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[9000:60000] = bytes(byte ^ 0x5A for byte in content[9000:60000])
