@@ -63,6 +63,9 @@ class Outcome:
         return len(self.right) / max(1, len(self.right) + len(self.missed))
 
 
+NOTHING = Outcome([], [], [], [], [])
+
+
 def worlds(name: str) -> list[World]:
     """Return the worlds of one file."""
     text = (_FOLDER / f"{name}.toml").read_text(encoding="utf-8")

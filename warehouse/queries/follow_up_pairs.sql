@@ -1,6 +1,6 @@
--- Promises and later passages of other documents that share rare terms, where one of both documents is renewed.
+-- Promises and later passages of other documents that share rare terms, where one of both documents is relinked.
 WITH keys AS (
-    SELECT term, passage_id, document_id, role, weight, document_id IN (FROM renewed) AS is_renewed
+    SELECT term, passage_id, document_id, role, weight, document_id IN (FROM relinked) AS is_relinked
     FROM stored.follow_up_keys
     WHERE term NOT IN (FROM stored.follow_up_common_terms)
 ),
@@ -11,7 +11,7 @@ pairs AS (
     JOIN stored.follow_up_documents AS promised ON promised.document_id = promise.document_id
     JOIN stored.follow_up_documents AS told ON told.document_id = evidence.document_id
     WHERE promise.role = 'promise' AND evidence.role = 'evidence'
-        AND (promise.is_renewed OR evidence.is_renewed)
+        AND (promise.is_relinked OR evidence.is_relinked)
         AND promise.document_id <> evidence.document_id
         AND told.told_to >= promised.told_from
     GROUP BY ALL
