@@ -11,8 +11,9 @@ import os
 import signal
 import threading
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from extractors.read.worker import interrupts_held
 from flows.console import print_line
@@ -22,9 +23,6 @@ from flows.nightly_run import LONGEST, prefect_home
 from flows.prefect_server import LocalServer, PrefectServerError, page, prefect_server
 from flows.runs.files import AMSTERDAM
 from flows.settings import Settings, SettingsError
-
-if TYPE_CHECKING:
-    from prefect.deployments.runner import RunnerDeployment
 
 DEPLOYMENT = "scheduled"
 """The name of the schedule on Prefect's page: ``nightly/scheduled``."""
@@ -45,6 +43,7 @@ def serve(raw: Path, warehouse: Path, settings: Settings, cron: str, wait: float
     home, parameters = prefect_home(warehouse), _parameters(raw, warehouse, wait)
     with prefect_server(home) as server:
         refuse_no_schedule(cron)
+        import_module("flows.nightly")  # what is wrong with it is told here, and not tried again
         print_line(f"Runs at {cron!r} in the time of Amsterdam; Prefect is at {page()}")
         with _quiet(Path(os.environ["PREFECT_HOME"])), interrupts_held():
             asyncio.run(_serve(parameters, cron, server))
@@ -73,37 +72,32 @@ def _quiet(home: Path) -> Iterator[None]:
         yield
 
 
-async def _scheduled(parameters: dict[str, Any], cron: str) -> "RunnerDeployment":
-    from prefect.schedules import Cron
-
-    from flows.nightly import nightly
-
-    when = Cron(cron, timezone=AMSTERDAM.key)
-    return await nightly.ato_deployment(
-        DEPLOYMENT, schedule=when, parameters=parameters, tags=["oogst"]
-    )
-
-
 async def _serve(parameters: dict[str, Any], cron: str, server: LocalServer | None) -> None:
-    scheduled = await _scheduled(parameters, cron)
     stop = asyncio.Event()
     _stop_on_ctrl_c(stop)
     watch = asyncio.create_task(_keep_running(server, stop))
     while not stop.is_set():
         try:
-            await _run_what_is_due(scheduled, stop)
+            await _run_what_is_due(parameters, cron, stop)
         except Exception as error:  # noqa: BLE001 - whatever Prefect makes of a server that is gone
             _log.warning("Prefect does not answer (%s); asking again", type(error).__name__)
             await _pause(_REST, stop)
     await watch
 
 
-async def _run_what_is_due(scheduled: "RunnerDeployment", stop: asyncio.Event) -> None:
+async def _run_what_is_due(parameters: dict[str, Any], cron: str, stop: asyncio.Event) -> None:
     """Run what is due, one run at a time, until told to stop."""
     from prefect.runner import Runner
+    from prefect.schedules import Cron
+
+    from flows.nightly import nightly
 
     runner = Runner(name=DEPLOYMENT, limit=1, pause_on_shutdown=False)
-    await runner.aadd_deployment(scheduled)
+    when = Cron(cron, timezone=AMSTERDAM.key)
+    # Given a flow, and not a deployment, it runs it in a process that prints where this one does.
+    await runner.aadd_flow(
+        nightly, DEPLOYMENT, schedule=when, parameters=parameters, tags=["oogst"]
+    )
     runs = asyncio.create_task(runner.start())
     await asyncio.sleep(0)
     # The runner has set a handler of its own by now, which would end this process at once.
