@@ -40,14 +40,19 @@ def serve(raw: Path, warehouse: Path, settings: Settings, cron: str, wait: float
     """
     refuse_no_folder(raw)
     write_logs(settings.log_format, settings.log_level)
-    home, parameters = prefect_home(warehouse), _parameters(raw, warehouse, wait)
+    # Until the schedule is kept, either signal ends it so; after that, in good order.
+    with contextlib.suppress(KeyboardInterrupt):
+        _keep_schedule(prefect_home(warehouse), _parameters(raw, warehouse, wait), cron)
+    print_line("Stopped.")
+
+
+def _keep_schedule(home: Path, parameters: dict[str, Any], cron: str) -> None:
     with prefect_server(home) as server:
         refuse_no_schedule(cron)
         import_module("flows.nightly")  # what is wrong with it is told here, and not tried again
         print_line(f"Runs at {cron!r} in the time of Amsterdam; Prefect is at {page()}")
         with _quiet(Path(os.environ["PREFECT_HOME"])), interrupts_held():
             asyncio.run(_serve(parameters, cron, server))
-    print_line("Stopped.")
 
 
 def refuse_no_schedule(cron: str) -> None:
@@ -75,6 +80,7 @@ def _quiet(home: Path) -> Iterator[None]:
 async def _serve(parameters: dict[str, Any], cron: str, server: LocalServer | None) -> None:
     stop = asyncio.Event()
     _stop_on_ctrl_c(stop)
+    _stop_when_terminated(stop)
     watch = asyncio.create_task(_keep_running(server, stop))
     while not stop.is_set():
         try:
@@ -100,8 +106,7 @@ async def _run_what_is_due(parameters: dict[str, Any], cron: str, stop: asyncio.
     )
     runs = asyncio.create_task(runner.start())
     await asyncio.sleep(0)
-    # The runner has set a handler of its own by now, which would end this process at once.
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    _stop_when_terminated(stop)  # the runner's own handler would end this process at once
     await asyncio.wait({runs, asyncio.create_task(stop.wait())}, return_when="FIRST_COMPLETED")
     if not runs.done():
         await runner.astop()
@@ -126,6 +131,10 @@ async def _pause(seconds: float, stop: asyncio.Event) -> bool:
     with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(stop.wait(), seconds)
     return stop.is_set()
+
+
+def _stop_when_terminated(stop: asyncio.Event) -> None:
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
 
 
 def _stop_on_ctrl_c(stop: asyncio.Event) -> None:

@@ -53,10 +53,10 @@ class Run:
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
         """Time a step; one that comes back adds to its time. A clock that jumps is not asked."""
-        _log.info("%s begins", name)
         began = time.monotonic()
         self.steps.setdefault(name, 0.0)
         try:
+            _log.info("%s begins", name)
             yield
         finally:
             self.steps[name] += time.monotonic() - began
