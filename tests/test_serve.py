@@ -187,38 +187,42 @@ def _look_at(address, runs):
         browser.quit()
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT], ids=lambda how: how.name)
-def test_stopping_it_leaves_no_process_and_says_nothing_else(two, serving, how):
+def test_stopping_it_leaves_no_process_and_says_nothing_else(two, serving):
     served = serving()
     assert served.page
-    time.sleep(3)  # its polling has begun
-    assert served.end(how) == ExitCode.DONE
+    assert served.end(signal.SIGTERM) == ExitCode.DONE
     assert served.errors.read_text() == ""
     assert served.out.read_text().splitlines()[-1] == "Stopped."
 
 
-def test_a_server_that_dies_is_told_of_and_started_again(two, serving):
+def test_ctrl_c_while_a_run_goes_on_ends_both_in_good_order(two, serving):
+    served = serving("--cron", EVERY_20_SECONDS, OOGST_LOG_LEVEL="info")
+    served.wait_for(lambda: "read and extract begins" in served.errors.read_text())
+    assert served.end(signal.SIGINT) == ExitCode.DONE
+    (report,) = served.reports()
+    assert report["exit_code"] == ExitCode.INTERRUPTED
+    lines = served.errors.read_text().splitlines()
+    assert [line for line in lines if report["run_id"] not in line] == []
+    assert not warehouse_of(two).exists()
+    assert run(two).read == 2
+
+
+def test_a_server_that_dies_is_started_again_and_one_whose_command_dies_ends(two, serving):
     served = serving()
-    page, before = served.page, served.server
-    before.kill()
+    page, first = served.page, served.server
+    first.kill()
     served.wait_for(lambda: "the Prefect server ended; starting it again" in _text(served.errors))
-    served.wait_for(lambda: [one for one in served.children() if _is_server(one, not_=before.pid)])
+    served.wait_for(lambda: [one for one in served.children() if _is_server(one, first.pid)])
     served.wait_for(lambda: _answers(page))
-    assert served.end(signal.SIGTERM) == ExitCode.DONE
     assert "Traceback" not in _text(served.errors)
-
-
-def test_where_serve_is_killed_its_server_ends_too(two, serving):
-    served = serving()
-    assert served.page
-    server = served.server
+    second = served.server
     served.process.kill()
-    server.wait(30)
+    second.wait(30)
 
 
-def _is_server(process, not_):
+def _is_server(process, other_than):
     try:
-        return process.pid != not_ and "flows.prefect_server" in process.cmdline()
+        return process.pid != other_than and "flows.prefect_server" in process.cmdline()
     except psutil.Error:
         return False
 
