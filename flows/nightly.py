@@ -80,6 +80,7 @@ def _try_again(_task: Any, _run: Any, state: State[Any]) -> bool:
     return may_pass(state.data)
 
 
+# No step has a tag: for each, Prefect asks its server for a slot, and without it the work would end.
 _STEP: dict[str, Any] = {
     "persist_result": False,
     "cache_policy": NO_CACHE,
@@ -130,21 +131,21 @@ def _whole(given: Given) -> Given:
     return cast(Given, quote(given))
 
 
-@task(name="discover", task_run_name="discover", tags=["raw folder"], **_STEP)
+@task(name="discover", task_run_name="discover", **_STEP)
 def discover_new(raw: Path, warehouse: Path, settings: Settings) -> Plan:
     """Compare the raw folder with the warehouse."""
     depends_on = versions(dutch_model(settings.model, imported_rows(settings)), settings)
     return make_plan(raw, warehouse, depends_on, read_log(settings.reviews_for(warehouse)))
 
 
-@task(name="read and extract", tags=["documents"], **_STEP)
+@task(name="read and extract", **_STEP)
 def harvest_batch(batch: Batch, settings: Settings) -> list[Harvest | Failure]:
     """Read a batch of documents and extract their records."""
     nlp = dutch_model(settings.model, imported_rows(settings))
     return list(harvest(batch.tasks, nlp, settings.workers, settings.keep_names))
 
 
-@task(name="build and publish", task_run_name="build and publish", tags=["warehouse"], **_STEP)
+@task(name="build and publish", task_run_name="build and publish", **_STEP)
 def publish_harvest(
     plan: Plan,
     harvested: list[Harvest | Failure],
@@ -158,7 +159,7 @@ def publish_harvest(
     return publish(plan, harvested, warehouse, told, depends_on, imported_rows(settings))
 
 
-@task(name="compare", task_run_name="compare", tags=["warehouse"], **_STEP)
+@task(name="compare", task_run_name="compare", **_STEP)
 def compare(warehouse: Path) -> list[Changed]:
     """Count what changed since the version before, by cause."""
     return changes(warehouse)
