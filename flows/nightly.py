@@ -80,7 +80,7 @@ def _try_again(_task: Any, _run: Any, state: State[Any]) -> bool:
     return may_pass(state.data)
 
 
-# No step has a tag: for each, Prefect asks its server for a slot, and without it the work would end.
+# No step has a tag: for each, Prefect asks its server for a slot, and would not go on without.
 _STEP: dict[str, Any] = {
     "persist_result": False,
     "cache_policy": NO_CACHE,
