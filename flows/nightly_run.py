@@ -17,6 +17,7 @@ LONGEST = 10 * 365 * 24 * 3600.0
 """Seconds of a wait without end: JSON, in which Prefect is told parameters, has no infinity."""
 
 _FINISH = 10.0  # seconds
+_PREFECT = ("prefect", "httpx")  # whose errors say that the server is gone
 
 
 def run_nightly(raw: Path, warehouse: Path, settings: Settings, wait: float = 0) -> Run:
@@ -46,15 +47,22 @@ def _run_flow(run: Run, wait: float) -> None:
     except BaseException as error:
         if is_interruption(error):
             raise KeyboardInterrupt from error
-        if run.trouble is not None or not isinstance(error, Exception):
-            raise
-        if not run.is_reported:
-            line = f"Prefect could not be told that a run begins ({type(error).__name__})"
-            raise PrefectServerError(line) from error
-        # The work was done, and reported: what failed is to tell Prefect so.
-        run.warn(f"Prefect could not be told how the run ended ({type(error).__name__})")
+        _explain(error, run)
     finally:
         _let_prefect_finish()
+
+
+def _explain(error: BaseException, run: Run) -> None:
+    """Raise what ended the flow; where the work was done all the same, that is a warning."""
+    cause, kind = run.trouble or error, type(run.trouble or error)
+    if run.trouble is None and run.is_reported:
+        run.warn(f"Prefect could not be told how the run ended ({kind.__name__})")
+    elif kind.__module__.partition(".")[0] in _PREFECT:
+        raise PrefectServerError(
+            f"Prefect could not be told of the run ({kind.__name__})"
+        ) from error
+    else:
+        raise cause
 
 
 def _let_prefect_finish() -> None:
