@@ -108,9 +108,12 @@ async def _run_what_is_due(parameters: dict[str, Any], cron: str, stop: asyncio.
     await asyncio.sleep(0)
     _stop_when_terminated(stop)  # the runner's own handler would end this process at once
     await asyncio.wait({runs, asyncio.create_task(stop.wait())}, return_when="FIRST_COMPLETED")
-    if not runs.done():
+    if runner.started and not runs.done():
         await runner.astop()
-    await runs
+    elif stop.is_set():
+        runs.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await runs
 
 
 async def _keep_running(server: LocalServer | None, stop: asyncio.Event) -> None:
