@@ -156,7 +156,7 @@ def test_extract_prints_every_noun_for_people(formats):
         (["mentioned", "--year", "vorig"], "Invalid value for '--year'"),
         (["commitments", "--status", "opn"], "'opn' is none of open, planned"),
         (["commitments", "--due-before", "morgen"], "Invalid value for '--due-before'"),
-        (["extract", "verslag.txt", "--format", "yaml"], "'yaml' is not table or json"),
+        (["extract", "verslag.txt", "--format", "yaml"], "'yaml' is none of table, json, html"),
         (["why", ""], "an id, or the start of one, is needed"),
         (["documents", "--warehouse", "."], "is a directory"),
         (["oogsten"], "No such command 'oogsten'"),

@@ -1,4 +1,4 @@
-"""The README names every command, view, table and setting there is, and shows no dead link."""
+"""The README names every command and view there is, and shows no dead link."""
 
 import re
 from pathlib import Path
@@ -7,7 +7,6 @@ import pytest
 from typer.main import get_command
 
 from flows.cli import app
-from flows.settings import Settings
 from warehouse.store import building, connect
 
 PROJECT = Path(__file__).parent.parent
@@ -17,7 +16,7 @@ COMMANDS = sorted(get_command(app).commands)
 
 @pytest.fixture(scope="module")
 def names(tmp_path_factory):
-    """The views and tables of a new warehouse, by schema."""
+    """The relations of a new warehouse, by schema."""
     path = tmp_path_factory.mktemp("warehouse") / "oogst.duckdb"
     with building(path):
         pass
@@ -39,16 +38,6 @@ def test_every_command_in_the_readme_exists():
 def test_every_view_is_named(names):
     listed = set(re.findall(r"^\| `(\w+)` \|", README, flags=re.M))
     assert names["main"] == listed
-
-
-def test_every_table_is_named(names):
-    listed = README.split("are in the schema `stored`:")[1].split(".")[0]
-    assert names["stored"] == set(re.findall(r"`(\w+)`", listed))
-
-
-@pytest.mark.parametrize("setting", sorted(Settings.model_fields))
-def test_every_setting_is_named(setting):
-    assert f"OOGST_{setting.upper()}" in README
 
 
 def test_links_lead_somewhere():

@@ -42,7 +42,7 @@ def export(
     warehouse: Warehouse = None,
     as_json: AsJson = False,
 ) -> None:
-    """The views as files: a workbook, or CSV, Parquet or lines of JSON.
+    """All of it as files: a workbook, CSV, Parquet or JSON lines.
 
     Equal content gives equal bytes. Beside a workbook stands the page that its quotes lead to.
     """

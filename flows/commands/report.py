@@ -25,9 +25,10 @@ def report(
     warehouse: Warehouse = None,
     as_json: AsJson = False,
 ) -> None:
-    """One page for the next dialogue: what was recommended, promised, answered, and done.
+    """One page for the next dialogue, with every quote.
 
-    A single HTML file that opens from disk; nothing in it reaches for the network.
+    What was recommended, promised, answered and done, in a single HTML file that opens from
+    disk; nothing in it reaches for the network.
     """
     from flows.report import report as made
 

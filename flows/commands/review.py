@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 review = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="What people found right or wrong: it stays so at every later build.",
+    help="What people find right or wrong; it stays so.",
 )
 Confidence = typer.Option(min=0, max=1)
 
