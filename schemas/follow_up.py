@@ -61,7 +61,7 @@ class FollowUpPassage(Frozen):
         {}, description="Its words in bare form, compounds apart, and how much each counts."
     )
     context: dict[str, float] = Field(
-        {}, description="The same of what stands around it, weakened: sentence before, heading."
+        {}, description="The same of what stands around it, weakened; where it has codes to share."
     )
 
     @property

@@ -14,8 +14,9 @@ from spacy.tokens import Doc
 from extractors.findings import found
 from extractors.follow_up.moments import came_by, told_on
 from extractors.follow_up.readings import Reading, reading_of, reading_of_row, verb_of
-from extractors.follow_up.surroundings import Surroundings, among, tokens_in
+from extractors.follow_up.surroundings import Surroundings
 from extractors.follow_up.terms import is_name
+from extractors.follow_up.words import Words, among
 from extractors.passages import ANSWERS, Passage, found_in
 from extractors.sections import Question
 from extractors.speakers import sender_of
@@ -46,8 +47,8 @@ class _Reader:
 
     def __init__(self, doc: Doc, hidden: Container[int]) -> None:
         self.doc = doc
-        self.hidden = hidden
-        self.around = Surroundings(doc, hidden)
+        self.words = Words(doc, hidden)
+        self.around = Surroundings(doc, self.words)
         identity = doc._.identity
         self.told = told_on(identity.kind, identity.year, identity.published, identity.event_date)
         self.holding = {passage.start: passage for passage in doc._.passages}
@@ -60,7 +61,7 @@ class _Reader:
                 role=Role.PROMISE,
                 record_id=record.record_id,
                 dates=self._dates(passage),
-                cue=verb_of(tokens_in(self.doc, passage.start, passage.end)),
+                cue=verb_of(self.words.between(passage.start, passage.end)),
                 is_state=record.kind in _STATES,
             )
 
@@ -81,7 +82,9 @@ class _Reader:
         """An answer such as ``De wet is in werking getreden`` under a target is wished."""
         if passage.block.kind is BlockKind.TABLE:
             return reading_of_row(passage.text)
-        reading = reading_of(passage.text, tokens_in(self.doc, passage.start, passage.end))
+        stretch = passage.start, passage.end
+        tokens = self.words.between(*stretch) if self.words.may_tell_a_deed(*stretch) else ()
+        reading = reading_of(passage.text, tokens)
         if reading is None and passage.question is Question.OUTCOME:
             reading = reading_of_row(passage.text)
         if reading is None or reading.verdict in _MOVED:
@@ -95,18 +98,19 @@ class _Reader:
         start, end = self.doc._.clean.source(passage.start, passage.end)
         mentions = self._shown(found_in(self.doc, "organisations", passage))
         names = dict.fromkeys(mention.name for mention in mentions)
-        telling = self.around.telling(passage.start, passage.end)
+        codes = self._codes(passage)
+        telling = self.words.telling(passage.start, passage.end)
         return {
             "document_id": document.document_id,
             "start": start,
             "end": end,
             "page": document.page_at(start),
-            "theme": passage.theme,
+            "theme": passage.section.theme or passage.section.likely_theme,
             "organisations": tuple(names) or sender_of(self.doc),
-            "codes": self._codes(passage),
+            "codes": codes,
             "names": tuple(dict.fromkeys(name.text.lower() for name in telling if is_name(name))),
-            "terms": self.around.own_terms(passage),
-            "context": self.around.terms(passage),
+            "terms": dict(self.around.own_terms(passage)),
+            "context": self.around.terms(passage) if codes else {},
         }
 
     def _codes(self, passage: Passage) -> tuple[str, ...]:
@@ -124,9 +128,7 @@ class _Reader:
     def _shown(self, mentions: Sequence[Any]) -> list[Any]:
         """What the model took for an organisation may be a private person's name."""
         return [
-            mention
-            for mention in mentions
-            if not any(t.i in self.hidden for t in tokens_in(self.doc, mention.start, mention.end))
+            mention for mention in mentions if not self.words.are_hidden(mention.start, mention.end)
         ]
 
     def _dates(self, passage: Passage, told: Verdict | None = None) -> tuple[str, ...]:

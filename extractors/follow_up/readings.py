@@ -19,6 +19,9 @@ from schemas.follow_up import Verdict
 _FINITE = "WW|pv"
 _PAST = "WW|pv|verl"
 _PARTICIPLE = "WW|vd|vrij"
+DEEDS = (_PAST, _PARTICIPLE)
+"""The tags of the words without which no tense tells a deed."""
+
 _OUTSPOKEN = (Verdict.CANCELLED, Verdict.RESCHEDULED, Verdict.NO_EVIDENCE)
 _IN_CELL = re.compile(r"[\t|]|:\s")
 
@@ -33,25 +36,29 @@ class Reading:
 
 
 def reading_of(text: str, tokens: Sequence[Token]) -> Reading | None:
-    """Return what the sentence ``text`` tells of something promised before, if anything."""
+    """Return what the sentence ``text`` tells of something promised before, if anything.
+
+    ``tokens`` may be left out where none of them is one of ``DEEDS``.
+    """
     said = " ".join(text.lower().split())
     if _pattern("silent").search(said):
         return None
-    ahead, denied = _pattern("ahead").search(said), _pattern("denied").search(said)
+
     for verdict in _OUTSPOKEN:
         cue = _pattern(verdict).search(said)
         if cue:
             return Reading(verdict, cue[0], is_outspoken=True)
-    if ahead:
+    if _pattern("ahead").search(said):
         return None
     outspoken = _first_of(said, (Verdict.DONE, Verdict.UNDER_WAY))
     if outspoken:
-        is_denied = denied and outspoken.verdict is Verdict.DONE
+        is_denied = outspoken.verdict is Verdict.DONE and _pattern("denied").search(said)
         return replace(outspoken, verdict=Verdict.NO_EVIDENCE) if is_denied else outspoken
     happened = _happened(tokens)
     if happened is None:
         return None
-    verdict = Verdict.NO_EVIDENCE if denied else _of_verb(happened)
+    is_denied = _pattern("denied").search(said)
+    verdict = Verdict.NO_EVIDENCE if is_denied else _of_verb(happened)
     return Reading(verdict, happened.text.lower(), is_outspoken=False)
 
 

@@ -5,16 +5,13 @@ under ``Volgende stappen met de toets`` about the toets, an answer to ``Wat kwam
 what was agreed above it.
 """
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
-from operator import attrgetter
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
-from extractors.findings import found
-from extractors.follow_up.terms import terms_of, word_of
+from extractors.follow_up.terms import word_of
+from extractors.follow_up.words import Words
 from extractors.passages import ANSWERS, Passage
 from extractors.rules import load_rules
 from extractors.sections import Question
@@ -26,21 +23,15 @@ _FEW = 8  # sentences in which a text says what it is about
 _LEANING = 0.5  # how much the words count of a passage that leans: versie, partijen
 
 
-def tokens_in(doc: Doc, start: int, end: int) -> Sequence[Token]:
-    """Return the tokens of a stretch of the clean text, in characters."""
-    span = doc.char_span(start, end, alignment_mode="expand")
-    return [token for token in span or () if not token.is_space]
-
-
 class Surroundings:
     """The terms around the passages of one document, and how much each counts there."""
 
-    def __init__(self, doc: Doc, hidden: Container[int]) -> None:
+    def __init__(self, doc: Doc, words: Words) -> None:
         self.doc = doc
-        self.hidden = hidden
+        self.words = words
         self.sentences: dict[int, list[Stretch]] = defaultdict(list)
         self.asked: dict[tuple[str, Question | None], list[Stretch]] = defaultdict(list)
-        self.headings: dict[str, dict[str, float]] = {}
+        self.headings: dict[str, Mapping[str, float]] = {}
         for sentence in doc.sents:
             place = doc._.clean.place_at(sentence.start_char)
             if place is not None:
@@ -58,18 +49,19 @@ class Surroundings:
         around += [(share, self._terms([near])) for share, near in self._near(passage)]
         return _strongest(around)
 
-    def own_terms(self, passage: Passage) -> dict[str, float]:
+    def own_terms(self, passage: Passage) -> Mapping[str, float]:
         """Return the terms of ``passage``; where it leans on what stands before, of that too."""
-        telling = self.telling(passage.start, passage.end)
-        own, before = terms_of(telling), self._before(passage)
-        agreed = self._agreed(passage)
+        stretch = passage.start, passage.end
+        own, agreed = self.words.terms(*stretch), self._agreed(passage)
         if len(agreed) == 1:
             return _strongest([(1.0, self._terms(agreed)), (_LEANING, own)])
-        if before and _points_back(self.tokens(passage)):
-            return _strongest([(1.0, self._rarest(self._terms(before[-1:]))), (_LEANING, own)])
-        if before and _names_nothing(telling):
-            return _strongest([(1.0, self._rarest(self._topic(before))), (_LEANING, own)])
-        return own
+        if _points_back(self.words.between(*stretch)):
+            lent = self._terms(self._before(passage)[-1:])
+        elif _names_nothing(self.words.telling(*stretch)):
+            lent = self._topic(self._before(passage))
+        else:
+            return own
+        return _strongest([(1.0, self._rarest(lent)), (_LEANING, own)]) if lent else own
 
     def _before(self, passage: Passage) -> list[Stretch]:
         """The sentences before it under the same heading."""
@@ -91,14 +83,10 @@ class Surroundings:
         return {term: min(count, 2.0) for term, count in counts.items()}
 
     @staticmethod
-    def _rarest(terms: dict[str, float]) -> dict[str, float]:
+    def _rarest(terms: Mapping[str, float]) -> dict[str, float]:
         rules = load_rules("follow_up")["leaning"]
         ranked = sorted(terms.items(), key=lambda item: (-item[1], item[0]))[: rules["most"]]
         return {term: round(rules["share"] * min(weight, 1.0), 3) for term, weight in ranked}
-
-    def tokens(self, passage: Passage) -> Sequence[Token]:
-        """Return all the tokens of ``passage``."""
-        return tokens_in(self.doc, passage.start, passage.end)
 
     def _near(self, passage: Passage) -> Iterator[tuple[float, Stretch]]:
         """The sentences before and after in the same block, and how much each counts."""
@@ -126,36 +114,21 @@ class Surroundings:
             return []
         return self.asked[passage.section.heading, Question.CHOSEN]
 
-    def _heading(self, heading: str) -> dict[str, float]:
+    def _heading(self, heading: str) -> Mapping[str, float]:
         if heading not in self.headings:
             start = self.doc._.clean.text.find(heading) if heading else -1
             stretch = [(start, start + len(heading))] if start >= 0 else []
             self.headings[heading] = self._terms(stretch)
         return self.headings[heading]
 
-    def _terms(self, stretches: Iterable[Stretch]) -> dict[str, float]:
+    def _terms(self, stretches: Iterable[Stretch]) -> Mapping[str, float]:
         terms: dict[str, float] = {}
-        for start, end in stretches:
-            terms |= terms_of(self.telling(start, end))
+        for stretch in stretches:
+            terms |= self.words.terms(*stretch)
         return terms
 
-    def telling(self, start: int, end: int) -> list[Token]:
-        """Return the tokens that can name what it is about: no date, body or hidden name."""
-        taken = [
-            (finding.start, finding.end)
-            for noun in ("dates", "organisations")
-            for finding in among(found(self.doc, noun), start, end)
-        ]
-        return [
-            token
-            for token in tokens_in(self.doc, start, end)
-            if token.i not in self.hidden
-            and not _is_acting(token)
-            and not any(first <= token.idx < last for first, last in taken)
-        ]
 
-
-def _strongest(sources: Iterable[tuple[float, dict[str, float]]]) -> dict[str, float]:
+def _strongest(sources: Iterable[tuple[float, Mapping[str, float]]]) -> dict[str, float]:
     """The terms of several sources, each as much as it counts in the one that counts it most."""
     terms: dict[str, float] = {}
     for share, some in sources:
@@ -178,16 +151,3 @@ def _names_nothing(telling: Sequence[Token]) -> bool:
     nouns = [token for token in telling if token.pos_ in ("NOUN", "PROPN")]
     relational = load_rules("follow_up")["leaning"]["nouns"]
     return bool(telling) and all(word_of(noun) in relational for noun in nouns)
-
-
-def _is_acting(token: Token) -> bool:
-    """A name that opens the sentence right before its verb: ``Guiada opende …``."""
-    if not token.is_sent_start or token.pos_ != "PROPN" or token.i + 1 == len(token.doc):
-        return False
-    return token.nbor().tag_.startswith(("WW|pv", "VG"))
-
-
-def among(findings: Sequence[Any], start: int, end: int) -> Sequence[Any]:
-    """Return which of ``findings``, in the order of the text, begin in a stretch of it."""
-    first = bisect_left(findings, start, key=attrgetter("start"))
-    return findings[first : bisect_left(findings, end, lo=first, key=attrgetter("start"))]
