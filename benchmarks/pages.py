@@ -35,33 +35,33 @@ Layout = Callable[[Path, int], None]
 
 def report(path: Path, pages: int) -> None:
     """Write a report in one column of a font that every reader knows."""
-    _write(path, pages, [(70, 60, 455, 720)], ParagraphStyle("", fontSize=10, leading=13))
+    write(path, pages, [(70, 60, 455, 720)], ParagraphStyle("", fontSize=10, leading=13))
 
 
 def columns(path: Path, pages: int) -> None:
     """Write a yearbook in two justified columns of Times."""
     areas = [(50, 60, 240, 720), (305, 60, 240, 720)]
     style = ParagraphStyle("", fontName="Times-Roman", fontSize=9, leading=11, alignment=4)
-    _write(path, pages, areas, style)
+    write(path, pages, areas, style)
 
 
 def slides(path: Path, pages: int) -> None:
     """Write slides with few words in large letters."""
     style = ParagraphStyle("", fontName="Helvetica-Bold", fontSize=22, leading=28)
-    _write(path, pages, [(60, 60, 720, 460)], style, size=WIDE)
+    write(path, pages, [(60, 60, 720, 460)], style, size=WIDE)
 
 
 def embedded(path: Path, pages: int) -> None:
     """Write a letter in a font that the file brings along."""
     _register()
     style = ParagraphStyle("", fontName=EMBEDDED, fontSize=9.5, leading=13)
-    _write(path, pages, [(80, 60, 440, 720)], style)
+    write(path, pages, [(80, 60, 440, 720)], style)
 
 
 def tables(path: Path, pages: int) -> None:
     """Write tables with ruled cells."""
     style = ParagraphStyle("", fontSize=8, leading=10)
-    _write(path, pages, [(50, 60, 495, 740)], style, flowables=_rows)
+    write(path, pages, [(50, 60, 495, 740)], style, flowables=_rows)
 
 
 LAYOUTS: tuple[Layout, ...] = (report, columns, slides, embedded, tables)
@@ -71,7 +71,7 @@ def _register() -> None:
     pdfmetrics.registerFont(TTFont(EMBEDDED, str(FONTS / "Vera.ttf")))
 
 
-def _write(
+def write(
     path: Path,
     pages: int,
     areas: Sequence[Area],
@@ -98,17 +98,18 @@ def _page(story: Iterator[Flowable], width: float, room: float) -> Iterator[Flow
 
 
 def _paragraphs(style: ParagraphStyle) -> Iterator[Flowable]:
-    yield from (Paragraph(text, style) for text in cycle(_texts()))
+    yield from (Paragraph(text, style) for text in cycle(texts()))
 
 
 def _rows(style: ParagraphStyle) -> Iterator[Flowable]:
-    texts = cycle(_texts())
+    every = cycle(texts())
     while True:
-        cells = [[Paragraph(text[:80], style) for text in islice(texts, 3)] for _ in range(4)]
+        cells = [[Paragraph(text[:80], style) for text in islice(every, 3)] for _ in range(4)]
         yield Table(cells, colWidths=160, style=[("GRID", (0, 0), (-1, -1), 0.5, "black")])
 
 
-def _texts() -> list[str]:
+def texts() -> list[str]:
+    """Return the paragraphs of the samples."""
     parts = "\n\n".join(p.read_text(encoding="utf-8") for p in sorted(SOURCES.glob("*.md")))
     lines = (part.replace("\n", " ").strip("#- ") for part in parts.split("\n\n"))
     return [line for line in lines if line and not line.startswith(("|", "*", "<"))]

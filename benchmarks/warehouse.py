@@ -2,7 +2,6 @@
 
 import dataclasses
 import datetime as dt
-import os
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
@@ -11,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.figures import Figure
 from benchmarks.made_documents import made_harvest, made_harvests, made_text
+from benchmarks.watching import Watch
 from flows.ingest import ingest, versions
 from flows.model import dutch_model
 from flows.plan import Plan, make_plan
@@ -99,11 +99,11 @@ def _one_change_in(count: int) -> float:
     with TemporaryDirectory() as folder:
         raw = Path(folder) / "raw"
         warehouse = Path(folder) / "warehouse" / "oogst.duckdb"
-        _publish(raw, warehouse, count)
+        publish_made(raw, warehouse, count)
         return min(_one_change(raw, warehouse, run) for run in range(RUNS))
 
 
-def _publish(raw: Path, warehouse: Path, count: int) -> None:
+def publish_made(raw: Path, warehouse: Path, count: int) -> None:
     """Publish what an ingest of ``count`` files would have, without an hour of reading."""
     for harvest in made_harvests(count):
         path = raw / harvest.document.path
@@ -131,7 +131,7 @@ def _one_change(raw: Path, warehouse: Path, run: int) -> float:
 
 
 def _spent(deed: Callable[[], object]) -> float:
-    """Seconds of processor time, of the process that reads documents too."""
-    begin = os.times()
-    deed()
-    return sum(os.times()[:4]) - sum(begin[:4])
+    """Seconds of processor time, of the processes that read documents too."""
+    with Watch() as watch:
+        deed()
+    return watch.processor

@@ -1,8 +1,8 @@
 """Harvesting: tasks become documents with their records, or failures with a reason."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors import follow_up
@@ -10,43 +10,76 @@ from extractors.extraction import lemmas_of, records_of
 from extractors.masking import mask
 from extractors.nlp import annotate
 from extractors.people import private_people, private_tokens
-from extractors.read.isolated import read_all
-from flows.logs import writing_logs_as_here
+from extractors.read.isolated import LimitedReader
+from extractors.read.worker import BeginStep, Trouble
+from flows.model import dutch_model
 from flows.plan import Task
+from flows.readings import Readings, readings_of
+from flows.registers import imported_rows
 from flows.remarks import remark_on
+from flows.settings import Settings
+from flows.workers import in_workers
 from schemas.document import Document, DocumentKind, FileState, Reason, Unreadable
 from schemas.records import DocumentIdentity
 from warehouse.harvest import Failure, Harvest
 
+_SECONDS = 60.0  # that the records of the shortest document may take
+_CHARACTERS = 1000  # for which there is one second more: a fortieth of the usual speed
+
+
+@dataclass(frozen=True)
+class Harvester:
+    """Makes a task into a harvest or a failure; called in a process that can be killed."""
+
+    model: str
+    imported: str = ""
+    keep_names: bool = False
+    readings: Readings | None = None
+    reader: LimitedReader = field(default_factory=LimitedReader)
+
+    def __call__(self, task: Task, begin_step: BeginStep) -> Harvest | Failure:
+        """Read the file of ``task`` and extract its records; ``MemoryError`` is the caller's."""
+        outcome = self._read(task, begin_step)
+        if isinstance(outcome, Unreadable):
+            return _failure(task, outcome)
+        begin_step("the extraction", _SECONDS + len(outcome.text) // _CHARACTERS)
+        try:
+            nlp = dutch_model(self.model, self.imported)
+            return _gathered(task, annotate(outcome, nlp, task.given), self.keep_names)
+        except Exception as error:
+            if isinstance(error, MemoryError):
+                raise
+            message = f"the extraction failed: {type(error).__name__}"
+            return _failure(task, _unreadable(task, Reason.CRASHED, message))
+
+    def _read(self, task: Task, begin_step: BeginStep) -> Document | Unreadable:
+        suffix, readings = task.file.path.suffix, self.readings
+        if readings and (kept := readings.find(task.document_id, suffix)):
+            return kept.model_copy(update={"path": task.file.name})
+        outcome = self.reader(task.file.path, task.file.name, begin_step)
+        if isinstance(outcome, Unreadable):
+            return outcome
+        if outcome.document_id != task.document_id:
+            return _unreadable(task, Reason.UNREADABLE, "changed while it was read")
+        if readings:
+            readings.keep(outcome, suffix)
+        return outcome
+
 
 def harvest(
-    tasks: Iterable[Task], nlp: Language, workers: int = 1, keep_names: bool = False
+    tasks: Iterable[Task], settings: Settings, reader: LimitedReader | None = None
 ) -> Iterator[Harvest | Failure]:
-    """Read each task's file in a process that can be killed, and extract its records.
+    """Read each task's file and extract its records, in processes that can be killed.
 
-    One outcome for each task, in their order; no file stops the others. The names of
-    private people are masked unless ``keep_names``.
+    One outcome for each task, in their order; no file stops the others. The names of private
+    people are masked unless the settings keep them. ``settings`` name their files
+    (``Settings.at``); ``reader`` is one that another process can import.
     """
-    listed = list(tasks)
-    files = [(task.file.path, task.file.name) for task in listed]
-    outcomes = read_all(files, workers=workers, begin=writing_logs_as_here())
-    for task, outcome in zip(listed, outcomes, strict=True):
-        yield _harvested(task, outcome, nlp, keep_names)
-
-
-def _harvested(
-    task: Task, outcome: Document | Unreadable, nlp: Language, keep_names: bool
-) -> Harvest | Failure:
-    if isinstance(outcome, Unreadable):
-        return _failure(task, outcome)
-    if outcome.document_id != task.document_id:
-        return _failure(task, _unreadable(task, Reason.UNREADABLE, "changed while it was read"))
-    try:
-        doc = annotate(outcome, nlp, task.given)
-        return _gathered(task, doc, keep_names)
-    except Exception as error:  # noqa: BLE001 - one bad file never stops a run
-        message = f"the extraction failed: {type(error).__name__}"
-        return _failure(task, _unreadable(task, Reason.CRASHED, message))
+    within = reader or LimitedReader()
+    readings, imported = readings_of(settings), imported_rows(settings)
+    do = Harvester(settings.model, imported, settings.keep_names, readings, within)
+    results = (Harvest, Failure)
+    yield from in_workers(tasks, do, _given_up, results, within.limits.page, settings)
 
 
 def _gathered(task: Task, doc: Doc, keep_names: bool) -> Harvest:
@@ -58,6 +91,10 @@ def _gathered(task: Task, doc: Doc, keep_names: bool) -> Harvest:
     told = follow_up.passages_of(doc, extraction.commitments, hidden)
     version, made_with = task.version, task.made_with
     return Harvest(document, extraction, task.facts, version, made_with, lemmas, told, remark)
+
+
+def _given_up(task: Task, trouble: Trouble) -> Failure:
+    return _failure(task, _unreadable(task, trouble.reason, trouble.message))
 
 
 def _failure(task: Task, unreadable: Unreadable) -> Failure:

@@ -15,6 +15,7 @@ from flows.model import dutch_model
 from flows.outcome import Outcome, outcome_before
 from flows.plan import Task, make_plan
 from flows.publish import publish
+from flows.readings import sweep_readings
 from flows.registers import imported_rows
 from flows.settings import Settings
 from schemas.reviews import Outcome as ReviewOutcome
@@ -49,13 +50,14 @@ def ingest(
     depends_on = versions(nlp, settings)
     with sole_run(raw, warehouse, wait):
         log = read_log(settings.reviews_for(warehouse))
-        plan = make_plan(raw, warehouse, depends_on, log)
+        plan = make_plan(raw, warehouse, depends_on, log, settings.check_all)
         outcome = outcome_before(plan, str(raw), str(warehouse))
         outcome.started = started or outcome.started
         if not plan.nothing_changed:
-            found = harvest(plan.tasks, nlp, settings.workers, settings.keep_names)
+            found = harvest(plan.tasks, settings.at(warehouse))
             told = _told(plan.tasks, found, progress)
             publish(plan, told, warehouse, outcome, depends_on, imported)
+            sweep_readings(settings.at(warehouse), set(plan.present.values()))
     outcome.years, outcome.orphaned = years_in(warehouse), orphans_in(warehouse)
     return outcome
 

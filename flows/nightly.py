@@ -27,6 +27,7 @@ from flows.model import dutch_model
 from flows.outcome import Outcome, outcome_before
 from flows.plan import Plan, Task, make_plan
 from flows.publish import publish
+from flows.readings import sweep_readings
 from flows.registers import imported_rows
 from flows.runs.changes import Changed, changes, grades
 from flows.runs.report import RunReport, as_line, as_markdown
@@ -135,14 +136,14 @@ def _whole(given: Given) -> Given:
 def discover_new(raw: Path, warehouse: Path, settings: Settings) -> Plan:
     """Compare the raw folder with the warehouse."""
     depends_on = versions(dutch_model(settings.model, imported_rows(settings)), settings)
-    return make_plan(raw, warehouse, depends_on, read_log(settings.reviews_for(warehouse)))
+    log = read_log(settings.reviews_for(warehouse))
+    return make_plan(raw, warehouse, depends_on, log, settings.check_all)
 
 
 @task(name="read and extract", **_STEP)
 def harvest_batch(batch: Batch, settings: Settings) -> list[Harvest | Failure]:
     """Read a batch of documents and extract their records."""
-    nlp = dutch_model(settings.model, imported_rows(settings))
-    return list(harvest(batch.tasks, nlp, settings.workers, settings.keep_names))
+    return list(harvest(batch.tasks, settings))
 
 
 @task(name="build and publish", task_run_name="build and publish", **_STEP)
@@ -156,7 +157,9 @@ def publish_harvest(
     """Build the warehouse aside, check it and put it in place."""
     depends_on = versions(dutch_model(settings.model, imported_rows(settings)), settings)
     told = copy.deepcopy(outcome)  # when it is tried again, nothing is counted twice
-    return publish(plan, harvested, warehouse, told, depends_on, imported_rows(settings))
+    told = publish(plan, harvested, warehouse, told, depends_on, imported_rows(settings))
+    sweep_readings(settings, set(plan.present.values()))
+    return told
 
 
 @task(name="compare", task_run_name="compare", **_STEP)

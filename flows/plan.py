@@ -15,6 +15,7 @@ from stat import S_ISREG
 from extractors.read import READERS
 from flows.discover import RawFile, discover
 from flows.manifest import Manifest, ManifestRow, read_manifest
+from flows.seen import SeenFiles
 from flows.shown_files import without_names
 from schemas.document import FileState, Reason, Unreadable
 from warehouse.answers import StoredFile
@@ -75,11 +76,16 @@ class Plan:
 
 
 def make_plan(
-    raw: Path, warehouse: Path, depends_on: Mapping[str, str], reviews: ReviewLog
+    raw: Path,
+    warehouse: Path,
+    depends_on: Mapping[str, str],
+    reviews: ReviewLog,
+    check_all: bool = False,
 ) -> Plan:
     """Compare the raw folder and the reviews with the warehouse.
 
-    ``depends_on`` is what the records depend on beside the documents. Raises
+    ``depends_on`` is what the records depend on beside the documents. Bytes are hashed only
+    where size or times differ from what was seen before, or ``check_all``. Raises
     ``RawFolderError`` where there is nothing to read and ``WarehouseError`` where the
     warehouse cannot be opened.
     """
@@ -89,7 +95,9 @@ def make_plan(
         told = without_names(files, outside, manifest)
         files, outside, manifest = told.files, told.outside, told.manifest
     stored, reviewed = _stored(warehouse)
-    tasks, closed = _tasks(files, manifest, depends_on)
+    seen = SeenFiles(warehouse, check_all)
+    tasks, closed = _tasks(files, manifest, depends_on, seen)
+    seen.save()
     unreadable = (*outside, *closed)
     present = {task.file.name: task.document_id for task in tasks}
     present |= {file.path: id_of_path(file.path) for file in unreadable}
@@ -115,23 +123,24 @@ def _stored(warehouse: Path) -> tuple[tuple[StoredFile, ...], frozenset[str]]:
 
 
 def _tasks(
-    files: list[RawFile], manifest: Manifest, depends_on: Mapping[str, str]
+    files: list[RawFile], manifest: Manifest, depends_on: Mapping[str, str], seen: SeenFiles
 ) -> tuple[list[Task], list[Unreadable]]:
     tasks, closed = [], []
     for file in files:
         try:
-            tasks.append(_task(file, manifest.rows.get(file.name), depends_on))
+            tasks.append(_task(file, manifest.rows.get(file.name), depends_on, seen))
         except OSError as error:
             closed.append(_closed(file, error))
     return tasks, closed
 
 
-def _task(file: RawFile, given: ManifestRow | None, depends_on: Mapping[str, str]) -> Task:
+def _task(
+    file: RawFile, given: ManifestRow | None, depends_on: Mapping[str, str], seen: SeenFiles
+) -> Task:
     status = file.path.stat()
     if not S_ISREG(status.st_mode):  # to open a named pipe is to wait for ever
         raise OSError(errno.EINVAL, "no regular file")
-    with file.path.open("rb") as opened:
-        sha256 = hashlib.file_digest(opened, "sha256").hexdigest()
+    sha256 = seen.sha256(file.path, status)
     modified = dt.datetime.fromtimestamp(status.st_mtime, dt.UTC)
     facts = FileFacts(sha256, status.st_size, modified)
     made_with = _made_with(depends_on, given)

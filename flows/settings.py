@@ -51,8 +51,14 @@ class Settings(BaseSettings):
     """The Committee's list, imported; the default is recommendations.csv beside the warehouse."""
     model: str = "embedded"
     """The Dutch model: ``embedded``, or an installed one such as ``nl_core_news_sm``."""
-    workers: int = Field(1, ge=1)
-    """How many processes read files at once."""
+    workers: int | None = Field(None, ge=1)
+    """How many processes read and extract at once; the default is one for each core, at most 4."""
+    check_all: bool = False
+    """Look into every file, also where its size and times say that it has not changed."""
+    keep_readings: bool = True
+    """Keep documents as they were read, with all names, so that new rules need no new reading."""
+    readings: Path | None = None
+    """The folder that they are kept in; the default is readings/ beside the warehouse."""
     keep_names: bool = False
     """Leave the names of private people in all that goes out; they are masked otherwise."""
     reports: Path | None = None
@@ -99,7 +105,8 @@ class Settings(BaseSettings):
     def at(self, warehouse: Path) -> "Settings":
         """Return the settings with the files that belong to ``warehouse`` named."""
         imported = self.recommendations or warehouse.parent / "recommendations.csv"
-        return self.model_copy(update={"recommendations": imported})
+        readings = self.readings or warehouse.parent / "readings"
+        return self.model_copy(update={"recommendations": imported, "readings": readings})
 
 
 def read_settings(*, refuse_strange: bool = True) -> Settings:

@@ -138,14 +138,14 @@ def test_a_folder_that_goes_while_it_is_read_takes_no_record_with_it(raw, monkey
     run(raw)
     known = rows(warehouse_of(raw), "SELECT record_id FROM evidence ORDER BY ALL")
     write(raw / "brief.txt", LETTER)
-    read_all = harvesting.read_all
+    in_workers = harvesting.in_workers
 
-    def unmount_first(files, workers, **options):
+    def unmount_first(*told):
         raw.rename(raw.with_name("elsewhere"))
-        return read_all(files, workers)
+        return in_workers(*told)
 
     with monkeypatch.context() as patched:
-        patched.setattr(harvesting, "read_all", unmount_first)
+        patched.setattr(harvesting, "in_workers", unmount_first)
         (failed,) = run(raw).failed
     assert failed.path == "brief.txt"
     assert rows(warehouse_of(raw), "SELECT record_id FROM evidence ORDER BY ALL") == known

@@ -1,16 +1,19 @@
 """Bad input: each file that cannot be read is one clear line, the rest is read, nothing is lost."""
 
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 
+from extractors.read.isolated import LimitedReader
 from flows import harvest as harvesting
 from flows.exit_codes import ExitCode
-from schemas.document import FileState, Reason
+from schemas.document import Reason
 from tests.command import invoke
 from tests.raw_folders import LETTER, RECAP, pdf, rows, run, spoil, warehouse_of, write
+from tests.troubled_readers import half_read, troubling_extraction
 
 
 def attention(result):
@@ -64,14 +67,8 @@ def test_a_bad_file_that_was_mended_is_read(raw):
 
 def test_a_file_that_is_read_in_part_says_so_each_time(raw, monkeypatch):
     write(raw / "half.txt", LETTER)
-    read_all = harvesting.read_all
-
-    def read_in_part(files, workers, **options):
-        part = {"state": FileState.PARTLY_READ, "reason": Reason.DAMAGED}
-        part["grade_reasons"] = tuple(f"page {number}: damaged" for number in range(2, 7))
-        return (document.model_copy(update=part) for document in read_all(files, workers))
-
-    monkeypatch.setattr(harvesting, "read_all", read_in_part)
+    half = partial(LimitedReader, read=half_read)
+    monkeypatch.setattr(harvesting, "LimitedReader", half)
     for _ in range(2):
         result = ingest(raw)
         (line,) = attention(result)
@@ -170,16 +167,10 @@ def test_a_folder_that_may_not_be_listed_is_told(raw, monkeypatch):
 
 
 def test_a_document_that_the_extraction_cannot_take_costs_itself_alone(raw, monkeypatch):
-    write(raw / "brief.txt", LETTER)
+    write(raw / "brief.txt", f"raise {LETTER}")
     write(raw / "terugblik.txt", RECAP)
-    records_of = harvesting.records_of
-
-    def fail(doc):
-        if doc._.document.path == "brief.txt":
-            raise KeyError("brief")
-        return records_of(doc)
-
-    monkeypatch.setattr(harvesting, "records_of", fail)
+    troubling = partial(LimitedReader, read=troubling_extraction)
+    monkeypatch.setattr(harvesting, "LimitedReader", troubling)
     outcome = run(raw)
     assert outcome.read == 1
     assert [(file.path, file.reason) for file in outcome.failed] == [("brief.txt", Reason.CRASHED)]
@@ -187,14 +178,14 @@ def test_a_document_that_the_extraction_cannot_take_costs_itself_alone(raw, monk
 
 def test_a_file_that_changes_while_it_is_read_is_left_for_the_next_run(raw, monkeypatch):
     brief = write(raw / "brief.txt", LETTER)
-    read_all = harvesting.read_all
+    in_workers = harvesting.in_workers
 
-    def change_first(files, workers, **options):
+    def change_first(*told):
         write(brief, RECAP)
-        return read_all(files, workers)
+        return in_workers(*told)
 
     with monkeypatch.context() as patched:
-        patched.setattr(harvesting, "read_all", change_first)
+        patched.setattr(harvesting, "in_workers", change_first)
         (failed,) = run(raw).failed
     assert failed.message == "changed while it was read"
     outcome = run(raw)

@@ -1,4 +1,4 @@
-"""A process that reads files for its parent, and the parent's end of the line to it."""
+"""A process that works for its parent, and the parent's end of the line to it."""
 
 import contextlib
 import logging
@@ -10,34 +10,53 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
-from pathlib import Path
 from pickle import UnpicklingError
-from typing import Any
+from typing import Any, Literal
 
 import psutil
 
-from extractors.read.outcome import TooManyPagesError, unreadable
-from schemas.document import Document, Reason, Unreadable
+from schemas.document import Reason
 
-Message = Document | Unreadable | int | None
-"""What a worker says: an outcome, the page that it begins, or (None) that it is no more."""
+BeginStep = Callable[[str, float], None]
+"""Tells the parent what is begun (``a page``), and how many seconds that may take."""
 
 _NOT_OURS = (EOFError, OSError, UnpicklingError, ValueError, AttributeError, ImportError)
 _GRACE = 5.0  # seconds
-_HERE = 0  # the page that a worker names when it has started
 
-_log = logging.getLogger(__name__)
+
+@dataclass(frozen=True)
+class Step:
+    """What a worker begins, and how many seconds that may take."""
+
+    what: str
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Why a job has no result."""
+
+    reason: Reason
+    message: str
+
+
+Message = Any
+"""What a worker says: a result, a ``Step``, a ``Trouble``, or (None) that it is no more."""
 
 
 @dataclass(frozen=True)
 class WorkerSettings:
-    """What a worker reads with, and what it may take."""
+    """What a worker does with each job, and what it may take."""
 
-    reader: Callable[..., Document | Unreadable]
+    do: Callable[[Any, BeginStep], Any]
+    """A function, or something that can be called, which another process can import."""
     memory_bytes: int
-    pages: int
+    first: Step
+    """What every job begins with."""
     begin: Callable[[], None] | None = None
     """What the process does first, such as to log as its parent does."""
+    start: Literal["spawn", "forkserver"] = "spawn"
+    """How it is started: afresh, or from a server that has loaded what all workers need."""
 
 
 @contextlib.contextmanager
@@ -51,12 +70,12 @@ def interrupts_held() -> Iterator[None]:
 
 
 class Worker:
-    """A reading process, as its parent sees it."""
+    """A working process, as its parent sees it."""
 
     def __init__(
         self, settings: WorkerSettings, messages: "queue.Queue[tuple[Worker, Message]]"
     ) -> None:
-        context = get_context("spawn")
+        context: Any = get_context(settings.start)
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=work, args=(theirs, settings), daemon=True)
         with interrupts_held():
@@ -65,10 +84,10 @@ class Worker:
         self.ready = False
         threading.Thread(target=self._listen, args=(messages,), daemon=True).start()
 
-    def send(self, path: Path, name: str) -> None:
-        """Ask the process to read a file; that it died meanwhile shows in its messages."""
+    def send(self, job: Any) -> None:
+        """Ask the process to do a job; that it died meanwhile shows in its messages."""
         with contextlib.suppress(OSError):
-            self.connection.send((path, name))
+            self.connection.send(job)
 
     def memory(self) -> int:
         """Return how many bytes of memory the process holds."""
@@ -104,17 +123,17 @@ class Worker:
 
 
 def work(connection: Connection, settings: WorkerSettings) -> None:
-    """Read files until the parent is gone. What the reader prints goes nowhere."""
+    """Do jobs until the parent is gone. What they print goes nowhere."""
     _behave(settings.memory_bytes)
     if settings.begin:
         settings.begin()
-    connection.send(_HERE)
+    connection.send(settings.first)
     while True:
         try:
-            path, name = connection.recv()
+            job = connection.recv()
         except (EOFError, OSError):
             return
-        connection.send(_outcome(connection, settings, path, name))
+        connection.send(_done(connection, settings, job))
 
 
 def _behave(memory_bytes: int) -> None:
@@ -135,26 +154,13 @@ def _die_with_parent() -> None:
         os._exit(1)
 
 
-def _outcome(connection: Connection, settings: WorkerSettings, path: Path, name: str) -> Any:
-    def progress(page: int, pages: int) -> None:
-        if pages > settings.pages:
-            raise TooManyPagesError(f"{pages} pages, more than {settings.pages}")
-        connection.send(page)
+def _done(connection: Connection, settings: WorkerSettings, job: Any) -> Any:
+    def begin_step(what: str, seconds: float) -> None:
+        connection.send(Step(what, seconds))
 
     try:
-        return _logged(settings.reader(path, name, progress))
-    except TooManyPagesError as error:
-        return unreadable(name, Reason.TOO_LARGE, str(error))
+        return settings.do(job, begin_step)
     except MemoryError:
-        return unreadable(name, Reason.MEMORY, "reading took too much memory")
-    except Exception as error:  # noqa: BLE001 - whatever a reader raises costs one file
-        return unreadable(name, Reason.CRASHED, f"the reader failed ({type(error).__name__})")
-
-
-def _logged(outcome: Any) -> Any:
-    """Log how reading ended; by its id, since the name of a file may be a child's."""
-    if isinstance(outcome, Document):
-        _log.debug("document %s is %s", outcome.document_id, outcome.state)
-    elif isinstance(outcome, Unreadable):
-        _log.debug("a document is %s", outcome.reason)
-    return outcome
+        return Trouble(Reason.MEMORY, "reading took too much memory")
+    except Exception as error:  # noqa: BLE001 - whatever goes wrong costs one job
+        return Trouble(Reason.CRASHED, f"the reader failed ({type(error).__name__})")

@@ -25,10 +25,27 @@ Raw = Annotated[
     Path | None,
     typer.Argument(help="The folder with the documents; default: raw.", show_default=False),
 ]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        min=1,
+        help="How many processes read and extract at once; default: one for each core, at most 4.",
+        show_default=False,
+    ),
+]
+CheckAll = Annotated[
+    bool, typer.Option("--check-all", help="Look into every file, also one that looks unchanged.")
+]
 
 
 def ingest(
-    raw: Raw = None, warehouse: Warehouse = None, wait: Wait = 0, as_json: AsJson = False
+    raw: Raw = None,
+    warehouse: Warehouse = None,
+    wait: Wait = 0,
+    workers: Workers = None,
+    check_all: CheckAll = False,
+    as_json: AsJson = False,
 ) -> None:
     """Read what is new in RAW and publish the warehouse.
 
@@ -38,7 +55,9 @@ def ingest(
     from flows.ingest import ingest as run  # spaCy and DuckDB, only where they are needed
     from flows.outcome import run_id_of
 
-    settings, started = read_settings(), dt.datetime.now(dt.UTC)
+    told = {"workers": workers, "check_all": check_all}
+    given = {name: value for name, value in told.items() if value}
+    settings, started = read_settings().model_copy(update=given), dt.datetime.now(dt.UTC)
     folder = raw or settings.raw
     target = warehouse or settings.warehouse_for(folder)
     write_logs(settings.log_format, settings.log_level, run_id_of(started))
