@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flows.discover import refuse_no_folder
 from flows.exit_codes import is_interruption
-from flows.prefect_server import PrefectServerError, prefect_server
+from flows.prefect_server import LocalServer, PrefectServerError, prefect_server
 from flows.runs.reported import reported
 from flows.runs.run import Run
 from flows.settings import Settings
@@ -29,8 +29,8 @@ def run_nightly(raw: Path, warehouse: Path, settings: Settings, wait: float = 0)
         refuse_no_folder(raw)
         with sole_writer(warehouse, wait):
             pass  # to be told at once, and not when a server has been started, that another runs
-        with prefect_server(prefect_home(warehouse)):
-            _run_flow(run, wait)
+        with prefect_server(prefect_home(warehouse)) as server:
+            _run_flow(run, wait, server)
     return run
 
 
@@ -39,7 +39,7 @@ def prefect_home(warehouse: Path) -> Path:
     return warehouse.parent / "prefect"
 
 
-def _run_flow(run: Run, wait: float) -> None:
+def _run_flow(run: Run, wait: float, server: LocalServer | None) -> None:
     from flows.nightly import nightly
 
     try:
@@ -49,24 +49,27 @@ def _run_flow(run: Run, wait: float) -> None:
             raise KeyboardInterrupt from error
         _explain(error, run)
     finally:
-        _let_prefect_finish()
+        _let_prefect_finish(server)
 
 
 def _explain(error: BaseException, run: Run) -> None:
     """Raise what ended the flow; where the work was done all the same, that is a warning."""
-    cause, kind = run.trouble or error, type(run.trouble or error)
-    if run.trouble is None and run.is_reported:
-        run.warn(f"Prefect could not be told how the run ended ({kind.__name__})")
-    elif kind.__module__.partition(".")[0] in _PREFECT:
-        raise PrefectServerError(
-            f"Prefect could not be told of the run ({kind.__name__})"
-        ) from error
-    else:
-        raise cause
+    kind = type(run.trouble or error)
+    if run.trouble and kind.__module__.partition(".")[0] not in _PREFECT:
+        raise run.trouble
+    if run.trouble or not run.is_reported:
+        line = f"Prefect could not be told of the run ({kind.__name__})"
+        raise PrefectServerError(line) from error
+    run.warn(f"Prefect could not be told how the run ended ({kind.__name__})")
 
 
-def _let_prefect_finish() -> None:
-    """What it has still to tell its server waits in threads; the server may stop after that."""
+def _let_prefect_finish(server: LocalServer | None) -> None:
+    """What it has still to tell its server waits in threads; the server may stop after that.
+
+    Without a server they would try for minutes: one that died is started again.
+    """
+    if server and not server.is_running():
+        server.start()
     from prefect.events.worker import EventsWorker
     from prefect.logging.handlers import APILogWorker
 
