@@ -19,7 +19,7 @@ from extractors.conditions import condition_of
 from extractors.confidence import confidence
 from extractors.deadlines import due_of
 from extractors.findings import Finding, found, keep
-from extractors.passages import LIKELY, Passage, found_in
+from extractors.passages import Passage, found_in
 from extractors.provenance import evidence, words_at
 from extractors.recommendations import is_motion
 from extractors.rules import load_rules
@@ -34,8 +34,8 @@ _KINDS = {
     Question.TARGET: CommitmentKind.TARGET,
 }
 _SILENT = frozenset({Question.AGREED})
-_IN_TABLE = 0.6  # among chances and needs only what is promised outright
 _NEVER = 1.1  # what was chosen is asked of someone else
+_LIKELY = 0.6  # a report that describes sounds like one that promises
 _HARDLY = 0.05  # below this the classifier overrules the place of an answer
 _ADVISED = 0.9  # above this an answer under "first step" is advice to someone else
 
@@ -104,9 +104,8 @@ def _rule(passage: Passage) -> str | None:
 
 
 def _threshold(passage: Passage) -> float:
-    if passage.question is Question.CHOSEN and passage.is_answer:
-        return _NEVER
-    return _IN_TABLE if passage.question in (Question.CHANCES, Question.NEEDS) else LIKELY
+    is_chosen = passage.question is Question.CHOSEN and passage.is_answer
+    return _NEVER if is_chosen else _LIKELY
 
 
 def _is_refusal(text: str) -> bool:

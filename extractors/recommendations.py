@@ -26,7 +26,7 @@ COMMITTEE = "VN-Kinderrechtencomité"
 """The canonical name of the UN Committee on the Rights of the Child."""
 
 _IN_ADVICE = 0.25  # in a list of advice, hardly likely is likely enough
-_LIKELY = 0.45  # many are worded softly: a half would miss more than it spares
+_LIKELY = 0.5  # more likely than not
 _WITHOUT_VERB = 0.6  # ``Jeugdhulp en -bescherming`` names, and asks nothing
 _IN_TABLE = 0.7  # under another question of a theme table, for what asks outright ...
 _NEVER = 1.1  # ... and for what does not
