@@ -127,13 +127,10 @@ def work(connection: Connection, settings: WorkerSettings) -> None:
     _behave(settings.memory_bytes)
     if settings.begin:
         settings.begin()
-    connection.send(settings.first)
-    while True:
-        try:
-            job = connection.recv()
-        except (EOFError, OSError):
-            return
-        connection.send(_done(connection, settings, job))
+    with contextlib.suppress(EOFError, OSError):  # which says that the parent is gone
+        connection.send(settings.first)
+        while True:
+            connection.send(_done(connection, settings, connection.recv()))
 
 
 def _behave(memory_bytes: int) -> None:
