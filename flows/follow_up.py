@@ -15,10 +15,10 @@ from extractors.follow_up.moments import Days, days_of, told_on
 from extractors.rules import load_rules
 from schemas.follow_up import Verdict
 from warehouse.connection import Connection, transaction
-from warehouse.follow_up import begin_linking, keep_links, mark_linked, pairs_to_judge
+from warehouse.follow_up import Pairs, begin_linking, keep_links, mark_linked, pairs_to_judge
 
 Row = dict[str, Any]
-_PAIR = itemgetter("record_id", "evidence_document_id")
+_SAME_DOCUMENT = itemgetter("record_id", "evidence_document_id")
 
 
 def follow_up(connection: Connection) -> int:
@@ -38,10 +38,18 @@ def _dated(document: Row) -> Row:
     return kept | {"told_from": first, "told_to": last}
 
 
-def _links(pairs: Iterable[Row]) -> Iterator[Row]:
-    for _, group in groupby(pairs, key=_PAIR):
-        judged = [(pair, judge(_promise(pair), _evidence(pair))) for pair in group]
-        yield from _best([_link(pair, found) for pair, found in judged if found])
+def _links(batches: Iterable[Pairs]) -> Iterator[Row]:
+    found = (link for pairs in batches for link in _judged(pairs))
+    for _, group in groupby(found, key=_SAME_DOCUMENT):
+        yield from _best(list(group))
+
+
+def _judged(pairs: Pairs) -> Iterator[Row]:
+    sides = {name: _side(row) for name, row in pairs.passages.items()}
+    for promise, evidence in pairs.ids:
+        found = judge(sides[promise], sides[evidence])
+        if found:
+            yield _link(pairs.passages[promise], pairs.passages[evidence], found)
 
 
 def _best(links: list[Row]) -> list[Row]:
@@ -52,20 +60,19 @@ def _best(links: list[Row]) -> list[Row]:
     return [*ranked[:1], *sure][: rules["most"]]
 
 
-def _link(pair: Row, found: Judgement) -> Row:
-    kept = {name: pair[name] for name in pair if name.startswith("evidence_")}
+def _link(promise: Row, evidence: Row, found: Judgement) -> Row:
     return {
-        "record_id": pair["record_id"],
-        "document_id": pair["document_id"],
-        "evidence_document_id": kept["evidence_document_id"],
-        "evidence_page": kept["evidence_page"],
-        "evidence_start": kept["evidence_start"],
-        "evidence_end": kept["evidence_end"],
-        "evidence_quote": kept["evidence_quote"],
+        "record_id": promise["record_id"],
+        "document_id": promise["document_id"],
+        "evidence_document_id": evidence["document_id"],
+        "evidence_page": evidence["page"],
+        "evidence_start": evidence["start_char"],
+        "evidence_end": evidence["end_char"],
+        "evidence_quote": evidence["quote"],
         "verdict": found.verdict,
-        "cue": pair["evidence_cue"],
+        "cue": evidence["cue"],
         "happened": found.happened,
-        "known_on": days_of(found.happened).last if found.happened else pair["told_to"],
+        "known_on": days_of(found.happened).last if found.happened else evidence["told_to"],
         "timing": found.timing,
         "shared": list(found.shared),
         "reason": found.reason,
@@ -73,36 +80,20 @@ def _link(pair: Row, found: Judgement) -> Row:
     }
 
 
-def _promise(pair: Row) -> Side:
+def _side(row: Row) -> Side:
     return Side(
-        text=pair["quote"],
-        told=Days(pair["promised_from"], pair["promised_to"]),
-        terms=pair["terms"],
-        context=pair["context"],
-        cue=pair["cue"],
-        theme=pair["theme"],
-        organisations=tuple(pair["actors"]),
-        codes=tuple(pair["codes"]),
-        chosen=tuple(pair["chosen"]),
-        names=tuple(pair["names"]),
-        dates=tuple(pair["dates"]),
-        is_state=pair["is_state"],
-        due=pair["due"],
-    )
-
-
-def _evidence(pair: Row) -> Side:
-    return Side(
-        text=pair["evidence_quote"],
-        told=Days(pair["told_from"], pair["told_to"]),
-        terms=pair["evidence_terms"],
-        context=pair["evidence_context"],
-        cue=pair["evidence_cue"],
-        theme=pair["evidence_theme"],
-        organisations=tuple(pair["organisations"]),
-        codes=tuple(pair["evidence_codes"]),
-        names=tuple(pair["evidence_names"]),
-        dates=tuple(pair["evidence_dates"]),
-        is_state=pair["is_outspoken"],
-        tells=Verdict(pair["tells"]),
+        text=row["quote"],
+        told=Days(row["told_from"], row["told_to"]),
+        terms=row["terms"],
+        context=row["context"],
+        cue=row["cue"],
+        theme=row["theme"],
+        organisations=tuple(row["organisations"]),
+        codes=tuple(row["codes"]),
+        chosen=tuple(row["chosen"]),
+        names=tuple(row["names"]),
+        dates=tuple(row["dates"]),
+        is_state=row["is_state"],
+        tells=Verdict(row["tells"]) if row["tells"] else None,
+        due=row["due"],
     )

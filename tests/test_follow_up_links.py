@@ -63,7 +63,7 @@ def test_a_term_that_becomes_common_finds_nothing_by_itself(harvests, monkeypatc
     from warehouse import follow_up as linking
 
     queries = linking.sql_files("queries")
-    few = queries | {"follow_up_renewed": queries["follow_up_renewed"].replace("> 2000", "> 0")}
+    few = queries | {"follow_up_renewed": queries["follow_up_renewed"].replace("> 1000", "> 0")}
     monkeypatch.setattr(linking, "sql_files", lambda _: few)
     connection = followed_up(harvests)
     assert set(verdicts(connection).values()) == {"no_evidence"}

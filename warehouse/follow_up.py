@@ -6,7 +6,7 @@ rules belong to ``extractors``.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from dataclasses import dataclass
 
 from warehouse.connection import Connection
 from warehouse.load import insert
@@ -14,6 +14,14 @@ from warehouse.package_sql import sql_files
 from warehouse.rows import Row
 
 _BATCH = 10_000
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Passages by their id, and which promise is to be compared with which evidence."""
+
+    passages: dict[str, Row]
+    ids: list[tuple[str, str]]
 
 
 def begin_linking(connection: Connection) -> list[Row]:
@@ -27,9 +35,18 @@ def mark_linked(connection: Connection, documents: list[Row]) -> None:
     insert(connection, "follow_up_documents", documents)
 
 
-def pairs_to_judge(connection: Connection) -> Iterator[Row]:
-    """Yield promises with later passages that share rare terms, promise by promise."""
-    yield from _rows(connection, "follow_up_pairs")
+def pairs_to_judge(connection: Connection) -> Iterator[Pairs]:
+    """Yield promises with later passages that share rare terms, promise by promise.
+
+    Some ten thousand at a time: a warehouse may hold more pairs than memory.
+    """
+    connection.execute(sql_files("queries")["follow_up_pairs"])
+    count = connection.execute("SELECT count(*) FROM pairs").fetchall()[0][0]
+    for first in range(1, count + 1, _BATCH):
+        some = {"first": first, "last": first + _BATCH - 1}
+        sides = {row["passage_id"]: row for row in _rows(connection, "follow_up_sides", **some)}
+        numbered = _rows(connection, "follow_up_numbered", **some)
+        yield Pairs(sides, [(pair["promise_id"], pair["evidence_id"]) for pair in numbered])
 
 
 def keep_links(connection: Connection, links: Iterable[Row]) -> int:
@@ -39,8 +56,7 @@ def keep_links(connection: Connection, links: Iterable[Row]) -> int:
     return len(kept)
 
 
-def _rows(connection: Connection, name: str) -> Iterator[dict[str, Any]]:
-    result = connection.execute(sql_files("queries")[name])
+def _rows(connection: Connection, name: str, **parameters: int) -> Iterator[Row]:
+    result = connection.execute(sql_files("queries")[name], parameters)
     columns = [column[0] for column in result.description]
-    while batch := result.fetchmany(_BATCH):
-        yield from (dict(zip(columns, row, strict=True)) for row in batch)
+    return (dict(zip(columns, row, strict=True)) for row in result.fetchall())

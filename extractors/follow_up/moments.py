@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from schemas.document import DocumentKind
@@ -17,6 +18,7 @@ class Days(NamedTuple):
     last: dt.date
 
 
+@lru_cache(maxsize=50_000)
 def days_of(edtf: str) -> Days:
     """Return the days that an EDTF date can mean."""
     return Days(*edtf_bounds(edtf))

@@ -37,7 +37,7 @@ GROUP BY ALL;
 -- A term that so many passages tell finds nothing by itself; where one became such a term, or is it no
 -- more, the promises that hold it are compared anew.
 CREATE OR REPLACE TEMP TABLE now_common AS
-SELECT term FROM stored.follow_up_keys WHERE role = 'evidence' GROUP BY term HAVING count(*) > 2000;
+SELECT term FROM stored.follow_up_keys WHERE role = 'evidence' GROUP BY term HAVING count(*) > 1000;
 
 INSERT INTO relinked
 SELECT DISTINCT document_id FROM stored.follow_up_keys
