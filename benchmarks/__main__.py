@@ -7,7 +7,10 @@ from pathlib import Path
 from benchmarks.figures import table
 
 HERE = Path(__file__).parent
-BENCHMARKS = ("pdf_reading", "dates", "pipeline_speed", "warehouse")
+BENCHMARKS = (
+    *("pdf_reading", "dates", "pipeline_speed", "warehouse"),
+    *("all_cores", "incremental", "end_to_end"),
+)
 
 
 def main(names: list[str]) -> int:
