@@ -28,8 +28,9 @@ def shown_paths(paths: Iterable[str]) -> dict[str, str]:
     """Return for each of ``paths`` what is shown of it; no two look alike."""
     shown: dict[str, str] = {}
     taken: set[str] = set()
-    for path in sorted(set(paths), key=lambda path: (masked_path(path) != path, path)):
-        shown[path] = _apart(masked_path(path), taken)
+    masked = {path: masked_path(path) for path in paths}
+    for path in sorted(masked, key=lambda path: (masked[path] != path, path)):
+        shown[path] = _apart(masked[path], taken) if masked[path] in taken else masked[path]
         taken.add(shown[path])
     return shown
 

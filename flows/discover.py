@@ -79,7 +79,7 @@ def _real(path: Path) -> Path:
 
 def _name(path: Path, raw: Path) -> str:
     """Bytes that are no UTF-8, as in a name of old Windows, are replaced: no table holds them."""
-    return os.fsencode(path.relative_to(raw).as_posix()).decode("utf-8", "replace")
+    return os.fsencode("/".join(path.parts[len(raw.parts) :])).decode("utf-8", "replace")
 
 
 def _refused(name: str, reason: Reason, message: str) -> Unreadable:

@@ -9,6 +9,7 @@ import errno
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from stat import S_ISREG
 
@@ -143,16 +144,21 @@ def _task(
     sha256 = seen.sha256(file.path, status)
     modified = dt.datetime.fromtimestamp(status.st_mtime, dt.UTC)
     facts = FileFacts(sha256, status.st_size, modified)
-    made_with = _made_with(depends_on, given)
     suffix = file.path.suffix.lower()  # names the reader
-    return Task(file, sha256[:16], facts, given, _digest(f"{made_with}{suffix}"), made_with)
+    version, made_with = _made_with(frozenset(depends_on.items()), given, suffix)
+    return Task(file, sha256[:16], facts, given, version, made_with)
 
 
-def _made_with(depends_on: Mapping[str, str], given: ManifestRow | None) -> MadeWith:
+@cache  # of ten thousand files, most are made alike
+def _made_with(
+    versions: frozenset[tuple[str, str]], given: ManifestRow | None, suffix: str
+) -> tuple[str, MadeWith]:
+    depends_on = dict(versions)
     parts = {name: depends_on[name] for name in ("rules", "register", "model")}
     settings = [f"{name} {depends_on[name]}" for name in sorted(depends_on.keys() - parts.keys())]
     row = given.model_dump_json(exclude={"path"}) if given else None
-    return MadeWith(**parts, settings=", ".join(settings), manifest=row and _digest(row))
+    made = MadeWith(**parts, settings=", ".join(settings), manifest=row and _digest(row))
+    return _digest(f"{made}{suffix}"), made
 
 
 def _digest(text: str) -> str:

@@ -269,3 +269,14 @@ def test_answers_stand_with_their_stance(connection: Connection) -> None:
         ("accepted", "Dat nemen wij over.", None, ["3"], "2025/reactie.txt", 2025),
         ("rejected", "Dit past niet.", "Kinderombudsman", [], "2025/reactie.txt", 2025),
     ]
+
+
+def test_of_many_documents_that_cite_it_twenty_are_named_and_all_are_counted(connection) -> None:
+    cited = [
+        cites(2024, f"Kansen op 25F, zegt tafel {table}.", "25F", "25(f)") for table in range(23)
+    ]
+    load(connection, cited, "run-1")
+    fill_year_matrix(connection)
+    query = "SELECT mentioning_documents, document_ids FROM recommendation_by_year"
+    (told,) = connection.execute(query).fetchall()
+    assert told == (23, sorted(one.document.document_id for one in cited)[:20])

@@ -51,6 +51,7 @@ class RecommendationYear:
     year: int
     status: str
     citations: int
+    mentioning_documents: int
     document_ids: list[str]
     quote: str | None
     documents: int

@@ -10,6 +10,7 @@ CREATE TABLE stored.recommendation_by_year (
     year INTEGER NOT NULL,
     status VARCHAR NOT NULL,
     citations INTEGER NOT NULL,
+    mentioning_documents INTEGER NOT NULL,
     document_ids VARCHAR[] NOT NULL,
     quote VARCHAR,
     documents INTEGER NOT NULL,
@@ -23,7 +24,8 @@ COMMENT ON COLUMN stored.recommendation_by_year.certainty IS 'How sure the regis
 COMMENT ON COLUMN stored.recommendation_by_year.year IS 'The year that the documents are about.';
 COMMENT ON COLUMN stored.recommendation_by_year.status IS 'cited; inferred_only (in other words only, or the letter stands there and the register gave the paragraph); not_mentioned; no_document (none of that year); failed (none of those that could be read, but one of that year was not, or not wholly, read).';
 COMMENT ON COLUMN stored.recommendation_by_year.citations IS 'How many times it is cited; for a whole paragraph, its letters among them.';
-COMMENT ON COLUMN stored.recommendation_by_year.document_ids IS 'The documents that cite it, or speak of it in other words.';
+COMMENT ON COLUMN stored.recommendation_by_year.mentioning_documents IS 'How many documents cite it, or speak of it in other words.';
+COMMENT ON COLUMN stored.recommendation_by_year.document_ids IS 'The first twenty of these documents, in order of id; recommendation_references and inferred_references have all.';
 COMMENT ON COLUMN stored.recommendation_by_year.quote IS 'The clearest of the lines that cite it; else a passage that speaks of it in other words.';
 COMMENT ON COLUMN stored.recommendation_by_year.documents IS 'How many documents there are of that year, failed ones among them.';
 COMMENT ON COLUMN stored.recommendation_by_year.failed_documents IS 'How many of them were not, or not wholly, read.';

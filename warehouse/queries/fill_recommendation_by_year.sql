@@ -98,7 +98,9 @@ cited AS (
         code, letter_theme, cycle, year,
         count(*) FILTER (cited)::INTEGER AS citations,
         bool_or(literal) AS literal,
-        list(DISTINCT document_id ORDER BY document_id) AS document_ids,
+        count(DISTINCT document_id)::INTEGER AS mentioning_documents,
+        -- Nobody reads five thousand ids in one cell; the views of the records have them all.
+        list(DISTINCT document_id ORDER BY document_id)[:20] AS document_ids,
         first(quote ORDER BY literal DESC, cited DESC, confidence DESC, length(quote) DESC, record_id) AS quote
     FROM counted
     WHERE year IS NOT NULL
@@ -114,6 +116,7 @@ SELECT
         ELSE 'not_mentioned'
     END AS status,
     coalesce(cited.citations, 0) AS citations,
+    coalesce(cited.mentioning_documents, 0) AS mentioning_documents,
     coalesce(cited.document_ids, []) AS document_ids,
     cited.quote,
     years.documents,
