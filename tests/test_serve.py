@@ -14,20 +14,19 @@ from pathlib import Path
 
 import psutil
 import pytest
+from playwright.sync_api import expect
 
 from flows.exit_codes import ExitCode
+from tests.browser import Opener, chromium
 from tests.command import OOGST, environment
 from tests.raw_folders import LETTER, RECAP, hash_of, run, warehouse_of, write
 
 pytestmark = pytest.mark.slow
 
-PROJECT = Path(__file__).parents[1]
-PICTURES = PROJECT / "reports" / "screenshots"
-"""Where a test leaves what the page looked like; not part of the project."""
 
 EVERY_20_SECONDS = "* * * * * */20"
 LONG = 240  # seconds; a server starts in ten, or in a minute where all cores are busy
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+CHROMIUM = shutil.which("chromium")
 
 
 class Serving:
@@ -165,26 +164,11 @@ def _all_done(tasks):
 
 def _look_at(address, runs):
     """The names of the runs are on the page, in a browser; its picture is kept."""
-    if not (CHROMIUM and DRIVER):
+    if not CHROMIUM:
         return
-    from selenium import webdriver
-    from selenium.webdriver.common.by import By
-
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    for switch in ("--headless=new", "--no-sandbox", "--window-size=1400,1000"):
-        options.add_argument(switch)
-    browser = webdriver.Chrome(options, webdriver.ChromeService(DRIVER))
-    try:
-        browser.get(address)
-        until = time.monotonic() + 60
-        while runs[0]["name"] not in browser.find_element(By.TAG_NAME, "body").text:
-            assert time.monotonic() < until, browser.find_element(By.TAG_NAME, "body").text
-            time.sleep(0.5)
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        assert browser.save_screenshot(str(PICTURES / "prefect-runs.png"))
-    finally:
-        browser.quit()
+    with chromium() as started, Opener(started)(address, offline=False) as watched:
+        expect(watched.page.get_by_text(runs[0]["name"]).first).to_be_visible(timeout=60_000)
+        watched.keep("prefect-runs")
 
 
 def test_stopping_it_leaves_no_process_and_says_nothing_else(two, serving):

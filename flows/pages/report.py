@@ -93,13 +93,13 @@ def _cell(number: int, line: RecommendationYear, quotes: Mapping[Any, list[Line]
 
 
 def _quotes(citations: Iterable[Line]) -> Mapping[Any, list[Line]]:
-    """A letter alone means its theme's; who cites 25(f) also cites paragraph 25."""
+    """A letter alone means its theme's; who speaks of 25(f) also speaks of paragraph 25."""
     quotes: dict[Any, list[Line]] = defaultdict(list)
     for line in citations:
         theme = line["theme"] if line["code"].startswith("(") else None
         quotes[line["code"], theme, line["year"]].append(line)
         paragraph = line["code"].partition("(")[0]
-        if paragraph not in ("", line["code"]) and line["how"] == "cited":
+        if paragraph not in ("", line["code"]):
             quotes[paragraph, None, line["year"]].append(line)
     return quotes
 
