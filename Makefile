@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: run test check lint types contract gate notebooks docs bench train clean
+.PHONY: run test check lint types contract gate notebooks docs bench soak train clean
 
 run: $(READY) ## read raw/ into warehouse/oogst.duckdb and say what was found
 	@$(BIN)/oogst ingest raw
@@ -36,6 +36,9 @@ docs: $(READY) ## the documentation, into build/docs
 
 bench: $(READY) ## how fast the parts are; the figures go to benchmarks/*.md
 	@$(BIN)/python -m benchmarks
+
+soak: $(READY) ## 200 nights over a folder that changes at random
+	@NIGHTS=200 $(BIN)/python -m pytest tests/test_soak.py
 
 train: $(READY) ## train the passage classifier anew, and hold its confidence against what is right
 	@$(BIN)/python -m extractors.training.passages
