@@ -5,6 +5,7 @@ import os
 import pty
 import signal
 import subprocess
+import sys
 import time
 
 import pytest
@@ -73,6 +74,25 @@ def test_ctrl_c_leaves_the_published_warehouse_as_it_was(raw):
     assert (process.returncode, printed) == (ExitCode.INTERRUPTED, "")
     assert (published.read_bytes(), published.stat().st_mtime_ns) == before
     assert not published.with_name("oogst.duckdb.building").exists()
+
+
+FIRST_WORKERS = """
+import signal
+from multiprocessing import forkserver
+from extractors.read.worker import interrupts_held
+
+with interrupts_held():
+    forkserver.ensure_running()
+    print(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ()))
+print(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ()))
+"""
+
+
+def test_the_first_worker_of_a_process_is_born_deaf_to_ctrl_c():
+    """The tracker of resources, started with it, lets interrupts through when it stands."""
+    command = [sys.executable, "-c", FIRST_WORKERS]
+    said = subprocess.run(command, env=environment(), capture_output=True, text=True, check=True)
+    assert said.stdout.split() == ["True", "False"]
 
 
 def _started(*arguments):

@@ -8,7 +8,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context, parent_process, resource_tracker
 from multiprocessing.connection import Connection
 from pickle import UnpicklingError
 from typing import Any, Literal
@@ -62,6 +62,7 @@ class WorkerSettings:
 @contextlib.contextmanager
 def interrupts_held() -> Iterator[None]:
     """Ctrl-C is for this process: one that is started meanwhile never hears of it."""
+    resource_tracker.ensure_running()  # which lets interrupts through again when it starts one
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
