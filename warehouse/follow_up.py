@@ -8,6 +8,7 @@ rules belong to ``extractors``.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from warehouse.asking import ask
 from warehouse.connection import Connection
 from warehouse.load import insert
 from warehouse.package_sql import sql_files
@@ -27,7 +28,7 @@ class Pairs:
 def begin_linking(connection: Connection) -> list[Row]:
     """Forget the links of documents that changed; return what tells when each was written."""
     connection.execute(sql_files("queries")["follow_up_renewed"])
-    return list(_rows(connection, "follow_up_times"))
+    return ask(connection, "follow_up_times")
 
 
 def mark_linked(connection: Connection, documents: list[Row]) -> None:
@@ -44,8 +45,8 @@ def pairs_to_judge(connection: Connection) -> Iterator[Pairs]:
     count = connection.execute("SELECT count(*) FROM pairs").fetchall()[0][0]
     for first in range(1, count + 1, _BATCH):
         some = {"first": first, "last": first + _BATCH - 1}
-        sides = {row["passage_id"]: row for row in _rows(connection, "follow_up_sides", **some)}
-        numbered = _rows(connection, "follow_up_numbered", **some)
+        sides = {row["passage_id"]: row for row in ask(connection, "follow_up_sides", **some)}
+        numbered = ask(connection, "follow_up_numbered", **some)
         yield Pairs(sides, [(pair["promise_id"], pair["evidence_id"]) for pair in numbered])
 
 
@@ -54,9 +55,3 @@ def keep_links(connection: Connection, links: Iterable[Row]) -> int:
     kept = list(links)
     insert(connection, "commitment_links", kept)
     return len(kept)
-
-
-def _rows(connection: Connection, name: str, **parameters: int) -> Iterator[Row]:
-    result = connection.execute(sql_files("queries")[name], parameters)
-    columns = [column[0] for column in result.description]
-    return (dict(zip(columns, row, strict=True)) for row in result.fetchall())

@@ -15,8 +15,8 @@ from warehouse.answers import (
     StoredFile,
     Why,
 )
+from warehouse.asking import ask, ask_sql
 from warehouse.connection import Connection
-from warehouse.package_sql import sql_files
 
 _Answer = TypeVar("_Answer")
 
@@ -40,7 +40,7 @@ def recommendation_by_year(
 
 def cited_years(connection: Connection) -> list[int]:
     """Return the years whose documents cite recommendations, the earliest first."""
-    return [row["year"] for row in _rows(connection, "cited_years")]
+    return [row["year"] for row in ask(connection, "cited_years")]
 
 
 def commitments(
@@ -71,19 +71,19 @@ def documents(connection: Connection) -> list[DocumentLine]:
 
 def identity(connection: Connection, document_id: str) -> DocumentIdentity:
     """Return what a document is; raises ``KeyError`` where the warehouse has none of this id."""
-    for row in _rows(connection, "identity", document_id=document_id):
+    for row in ask(connection, "identity", document_id=document_id):
         return DocumentIdentity(**row | {"kind": row["kind"] or DocumentKind.OTHER})
     raise KeyError(document_id)
 
 
 def stored_files(connection: Connection) -> list[StoredFile]:
     """Return every file ever met, gone ones among them, with the version of its records."""
-    return [_stored_file(**row) for row in _rows(connection, "stored_files")]
+    return [_stored_file(**row) for row in ask(connection, "stored_files")]
 
 
 def why(connection: Connection, record_id: str, context: int = 200) -> list[Why]:
     """Return the records whose id begins with ``record_id``, and the text around each."""
-    found = _rows(connection, "why", prefix=record_id.strip().lower(), context=context)
+    found = ask(connection, "why", prefix=record_id.strip().lower(), context=context)
     return [Why(**row, details=_details(connection, row)) for row in found]
 
 
@@ -93,20 +93,10 @@ def _stored_file(state: str, reason: str | None, **rest: Any) -> StoredFile:
 
 def _details(connection: Connection, found: dict[str, Any]) -> dict[str, Any]:
     record = f"FROM {found['record_type']} WHERE record_id = $record_id"
-    return _rows_of(connection, record, record_id=found["record_id"])[0]
+    return ask_sql(connection, record, record_id=found["record_id"])[0]
 
 
 def _answers(
     connection: Connection, answer: type[_Answer], name: str, **parameters: object
 ) -> list[_Answer]:
-    return [answer(**row) for row in _rows(connection, name, **parameters)]
-
-
-def _rows(connection: Connection, name: str, **parameters: object) -> list[dict[str, Any]]:
-    return _rows_of(connection, sql_files("queries")[name], **parameters)
-
-
-def _rows_of(connection: Connection, sql: str, **parameters: object) -> list[dict[str, Any]]:
-    result = connection.execute(sql, parameters)
-    columns = [column[0] for column in result.description]
-    return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
+    return [answer(**row) for row in ask(connection, name, **parameters)]

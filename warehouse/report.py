@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from warehouse.answers import CommitmentDue, OrganisationYear, RecommendationYear
+from warehouse.asking import ask
 from warehouse.connection import Connection
-from warehouse.package_sql import sql_files
 from warehouse.query import commitments, organisations, recommendation_by_year
 
 Line = dict[str, Any]
@@ -40,21 +40,15 @@ def report_content(connection: Connection, year: int | None, as_of: dt.date) -> 
     return ReportContent(
         year=year,
         as_of=as_of,
-        documents=_lines(connection, "report_documents", year=year),
+        documents=ask(connection, "report_documents", year=year),
         matrix=recommendation_by_year(connection),
-        citations=_lines(connection, "report_citations"),
+        citations=ask(connection, "report_citations"),
         commitments=commitments(connection, year=year, as_of=as_of),
-        follow_up=_lines(connection, "report_follow_up", year=year, as_of=as_of),
-        recommendations=_lines(connection, "report_recommendations", year=year),
-        responses=_lines(connection, "report_responses", year=year),
+        follow_up=ask(connection, "report_follow_up", year=year, as_of=as_of),
+        recommendations=ask(connection, "report_recommendations", year=year),
+        responses=ask(connection, "report_responses", year=year),
         organisations=organisations(connection, year=year),
         themes=dict(connection.sql('SELECT theme, label FROM themes ORDER BY "order"').fetchall()),
-        theme_years=_lines(connection, "report_themes"),
-        commitment_years=_lines(connection, "report_commitment_years"),
+        theme_years=ask(connection, "report_themes"),
+        commitment_years=ask(connection, "report_commitment_years"),
     )
-
-
-def _lines(connection: Connection, query: str, **parameters: object) -> list[Line]:
-    result = connection.execute(sql_files("queries")[query], parameters)
-    columns = [column[0] for column in result.description]
-    return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from warehouse.asking import ask_sql
 from warehouse.connection import Connection, attach, open_memory
 from warehouse.errors import clear_errors
 from warehouse.history.versions import up_to_date
@@ -60,10 +61,7 @@ def _changes(connection: Connection) -> Iterator[Change]:
         connection.execute(
             sql_files("history")["records"].format(side=side, records=_records(side))
         )
-    result = connection.execute(sql_files("history")["changes"])
-    columns = [column[0] for column in result.description]
-    for values in result.fetchall():
-        row = dict(zip(columns, values, strict=True))
+    for row in ask_sql(connection, sql_files("history")["changes"]):
         fields = _changed_fields(row)
         if row["change"] != "changed" or fields:
             yield _change(row, fields)

@@ -9,10 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from warehouse.asking import ask
 from warehouse.connection import open_read_only, open_writable
 from warehouse.errors import WarehouseError, clear_errors
 from warehouse.kept import previous_versions
-from warehouse.package_sql import sql_files
 from warehouse.structure import bring_up_to_date, is_up_to_date
 
 PUBLISHED, PREVIOUS = "published", "previous"
@@ -133,6 +133,4 @@ def _run_of(path: Path) -> str | None:
 
 def _rows(path: Path) -> list[dict[str, Any]]:
     with up_to_date(path) as version, closing(open_read_only(version)) as connection:
-        result = connection.execute(sql_files("queries")["runs"])
-        columns = [column[0] for column in result.description]
-        return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
+        return ask(connection, "runs")

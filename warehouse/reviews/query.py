@@ -9,8 +9,8 @@ from typing import Any
 
 from schemas.evidence import Evidence
 from schemas.reviews import Outcome, Review, SeenRecord
+from warehouse.asking import ask
 from warehouse.connection import Connection
-from warehouse.package_sql import sql_files
 from warehouse.reviews import stored
 from warehouse.reviews.source import Source, anchor
 
@@ -68,7 +68,7 @@ class ToReview:
 
 def reviews(connection: Connection, outcome: Outcome | None = None) -> list[ReviewLine]:
     """Return the reviews in their order, or those of one outcome."""
-    rows = _rows(connection, "reviews", {"outcome": outcome})
+    rows = ask(connection, "reviews", outcome=outcome)
     return [ReviewLine(**row) for row in rows]
 
 
@@ -82,7 +82,7 @@ def waiting(connection: Connection, log: Iterable[Review]) -> list[ReviewLine]:
 
 def to_review(connection: Connection, chosen: Chosen, context: int = 200) -> Iterator[ToReview]:
     """Yield the records that are chosen, by document and place, with the text around them."""
-    rows = _rows(connection, "to_review", vars(chosen))
+    rows = ask(connection, "to_review", **vars(chosen))
     for document_id, group in groupby(rows, key=lambda row: str(row["document_id"])):
         source = Source(stored.documents(connection, [document_id])[document_id])
         kept = stored.records(connection, [document_id])[document_id]
@@ -121,12 +121,6 @@ def _to_review(
     return ToReview(record, source.seen(record), before, after, **told)
 
 
-def _rows(connection: Connection, name: str, chosen: dict[str, Any]) -> list[dict[str, Any]]:
-    result = connection.execute(sql_files("queries")[name], chosen)
-    columns = [column[0] for column in result.description]
-    return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
-
-
 @dataclass(frozen=True)
 class Reviewed:
     """A document of which people reviewed records, and those records by id."""
@@ -141,10 +135,10 @@ class Reviewed:
 
 def reviewed_documents(connection: Connection) -> Iterator[Reviewed]:
     """Yield the documents of which a record was reviewed, with all that is shown of them."""
-    for row in _rows(connection, "reviewed_documents", {}):
+    for row in ask(connection, "reviewed_documents"):
         document_id = row["document_id"]
         records = stored.records(connection, [document_id])[document_id]
-        marked = _rows(connection, "reviewed_records", {"document_id": document_id})
+        marked = ask(connection, "reviewed_records", document_id=document_id)
         yield Reviewed(
             document_id,
             row["path"],

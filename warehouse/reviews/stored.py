@@ -7,6 +7,7 @@ from typing import Any
 
 from schemas.document import Block, Document, Page
 from schemas.evidence import Evidence
+from warehouse.asking import ask_sql
 from warehouse.connection import Connection
 from warehouse.reviews.fields import RECORD_TYPES
 from warehouse.rows import Row, column_of
@@ -48,14 +49,9 @@ def record_from_json(record_type: str, text: str) -> Evidence:
 
 def _of(connection: Connection, table: str, ids: Collection[str]) -> Stored:
     order = "number" if table in ("pages", "blocks") else "document_id"
-    result = connection.execute(
-        f"FROM stored.{table} WHERE document_id IN (SELECT unnest($ids)) ORDER BY {order}",
-        {"ids": sorted(ids)},
-    )
-    columns = [column[0] for column in result.description]
+    chosen = f"FROM stored.{table} WHERE document_id IN (SELECT unnest($ids)) ORDER BY {order}"
     rows: Stored = defaultdict(list)
-    for values in result.fetchall():
-        row = dict(zip(columns, values, strict=True))
+    for row in ask_sql(connection, chosen, ids=sorted(ids)):
         rows[row["document_id"]].append(row)
     return rows
 

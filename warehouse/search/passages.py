@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from warehouse.answers import Hit
+from warehouse.asking import ask
 from warehouse.connection import Connection
-from warehouse.package_sql import sql_files
 from warehouse.search.clauses import Clause, Sought, clauses_of
 from warehouse.search.grammar import parse
 from warehouse.search.index import prepare
@@ -52,9 +52,7 @@ def search(
     _register(connection, _sought(connection, parts, within_compounds), _clauses(clauses, parts))
     asked = vars(filters or Filters()) | {"limit": limit}
     try:
-        result = connection.execute(sql_files("queries")["search"], asked)
-        columns = [column[0] for column in result.description]
-        return [Hit(**dict(zip(columns, row, strict=True))) for row in result.fetchall()]
+        return [Hit(**row) for row in ask(connection, "search", **asked)]
     finally:
         connection.unregister("sought")
         connection.unregister("clauses")
