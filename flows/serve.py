@@ -11,6 +11,7 @@ import os
 import signal
 import threading
 from collections.abc import Iterator
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -47,8 +48,7 @@ def serve(raw: Path, warehouse: Path, settings: Settings, cron: str, wait: float
 
 
 def _keep_schedule(home: Path, parameters: dict[str, Any], cron: str) -> None:
-    with prefect_server(home) as server:
-        refuse_no_schedule(cron)
+    with prefect_server(home, partial(refuse_no_schedule, cron)) as server:
         import_module("flows.nightly")  # what is wrong with it is told here, and not tried again
         print_line(f"Runs at {cron!r} in the time of Amsterdam; Prefect is at {page()}")
         with _quiet(Path(os.environ["PREFECT_HOME"])), interrupts_held():

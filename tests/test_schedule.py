@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from flows.exit_codes import ExitCode
+from flows.prefect_server import LocalServer
 from flows.runs.files import AMSTERDAM
 from flows.serve import refuse_no_schedule
 from flows.settings import SettingsError
@@ -64,6 +65,14 @@ def test_serving_a_folder_that_is_not_there_is_refused_before_a_server_is_starte
     result = invoke("serve", tmp_path / "weg")
     assert result.exit_code == ExitCode.NOTHING_READABLE
     assert result.stderr == f"{tmp_path / 'weg'}: no such folder\n"
+
+
+@pytest.mark.parametrize("url", [None, "http://127.0.0.1:9/api"], ids=["none", "one that is gone"])
+def test_a_schedule_of_no_times_is_refused_before_a_server_is_started(raw, monkeypatch, url):
+    monkeypatch.setattr(LocalServer, "start", lambda server: pytest.fail("a server was started"))
+    result = invoke("serve", raw, "--cron", "elke nacht", PREFECT_API_URL=url)
+    assert result.exit_code == ExitCode.WRONG_USE
+    assert result.stderr == "--cron: 'elke nacht' names no times, as '0 2 * * *' does\n"
 
 
 def test_work_pools_are_told_the_same_flow_and_schedule():

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
@@ -30,21 +30,26 @@ class PrefectServerError(Exception):
 
 
 @contextmanager
-def prefect_server(home: Path) -> Iterator["LocalServer | None"]:
+def prefect_server(
+    home: Path, first: Callable[[], None] = lambda: None
+) -> Iterator["LocalServer | None"]:
     """Yield a server that runs meanwhile; None where there is one to use.
 
     That is the one that ``PREFECT_API_URL`` names, or the one that another command runs at
-    ``home``. Call it before Prefect is imported. Raises ``PrefectServerError``.
+    ``home``. Call it before Prefect is imported: ``first`` may do that, and what it raises
+    starts no server. Raises ``PrefectServerError``.
     """
     prepare(home)
     home = Path(os.environ["PREFECT_HOME"])
     if os.environ.get("PREFECT_API_URL"):
+        first()
         yield None
         return
     found = _found(home)
     server = None if found else LocalServer(home, free_port())
     os.environ["PREFECT_API_URL"] = server.url if server else str(found)
     try:
+        first()
         if server:
             server.start()
         yield server
