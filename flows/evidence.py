@@ -12,7 +12,7 @@ from schemas.evidence import Evidence
 from schemas.records import DocumentIdentity
 from warehouse.connection import Connection
 from warehouse.query import identity
-from warehouse.reviews.stored import documents, records
+from warehouse.stored import documents, records
 
 
 def evidence_of(

@@ -10,8 +10,8 @@ from flows.pages.report import report_page
 from flows.pages.sources import Source, sources
 from warehouse.connection import Connection
 from warehouse.report import ReportContent, report_content
-from warehouse.reviews.stored import documents, records
 from warehouse.store import connect
+from warehouse.stored import documents, records
 
 
 def report(warehouse: Path, year: int | None, as_of: dt.date, language: str = "nl") -> str:
@@ -20,9 +20,15 @@ def report(warehouse: Path, year: int | None, as_of: dt.date, language: str = "n
     Raises ``WarehouseError`` where the warehouse cannot be read.
     """
     with connect(warehouse) as connection:
-        content = report_content(connection, year, as_of)
-        shown = _sources(connection, content)
-    return report_page(content, shown, language)
+        return report_from(connection, year, as_of, language)
+
+
+def report_from(
+    connection: Connection, year: int | None, as_of: dt.date, language: str = "nl"
+) -> str:
+    """Return the page as this connection sees the warehouse, whatever is published meanwhile."""
+    content = report_content(connection, year, as_of)
+    return report_page(content, _sources(connection, content), language)
 
 
 def _sources(connection: Connection, content: ReportContent) -> list[Source]:

@@ -7,8 +7,8 @@ from schemas.document import Document
 from schemas.evidence import Evidence
 from schemas.reviews import Decision, Review, SeenRecord
 from tests.warehouse_factory import record
-from warehouse.reviews.fields import RECORD_TYPES
 from warehouse.reviews.source import Source
+from warehouse.rows import RECORD_TYPES
 
 WHEN = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
 

@@ -41,6 +41,8 @@ RECORD_CLASSES: tuple[type[Evidence], ...] = (
     ThemeTableAnswer,
 )
 
+RECORD_TYPES = {record.record_type: record for record in RECORD_CLASSES}
+
 DESCRIBED_CLASSES: tuple[type[Evidence | IdentityEvidence | FollowUpPassage], ...] = (
     *RECORD_CLASSES,
     IdentityEvidence,

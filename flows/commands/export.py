@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands.options import AsJson, Warehouse, warehouse_path
+from flows.commands.options import AsJson, InLanguage, Language, Warehouse, day_of, warehouse_path
 from flows.console import print_json, print_line
 
 _NAME = "oogst-export"
@@ -21,13 +21,6 @@ class Format(StrEnum):
     JSONL = "jsonl"
 
 
-class Language(StrEnum):
-    """In which language a workbook's headings stand."""
-
-    DUTCH = "nl"
-    ENGLISH = "en"
-
-
 def export(
     form: Annotated[
         Format,
@@ -36,9 +29,7 @@ def export(
     out: Annotated[
         Path | None, typer.Option(metavar="PATH", help=f"Default: {_NAME}.xlsx, or {_NAME}/.")
     ] = None,
-    language: Annotated[
-        Language, typer.Option(help="Of the workbook's headings.")
-    ] = Language.DUTCH,
+    language: InLanguage = Language.DUTCH,
     warehouse: Warehouse = None,
     as_json: AsJson = False,
 ) -> None:
@@ -64,15 +55,12 @@ def export(
 
 
 def _workbook(published: Path, path: Path, language: Language) -> list[Path]:
-    import datetime as dt
-
-    from flows.report import report
+    from flows.report import report_from
     from warehouse.exports.workbook import export_workbook
     from warehouse.store import connect
 
     page = path.with_suffix(".html")
-    today = dt.datetime.now().astimezone().date()
     with connect(published) as connection:
         export_workbook(connection, path, language=language, link=f"{page.name}#{{}}".format)
-    page.write_text(report(published, None, today, language), "utf-8")
+        page.write_text(report_from(connection, None, day_of(None), language), "utf-8")
     return [path, page]

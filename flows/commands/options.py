@@ -1,13 +1,25 @@
-"""What several commands ask for: the warehouse, JSON instead of a table."""
+"""What several commands ask for: the warehouse, a year, a day to see from, JSON."""
 
+import datetime as dt
 import math
 from collections.abc import Iterable
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from flows.settings import read_settings
+
+DAY = ["%Y-%m-%d"]
+"""How a day is written."""
+
+
+class Language(StrEnum):
+    """In which language people read a page or a workbook."""
+
+    DUTCH = "nl"
+    ENGLISH = "en"
 
 
 def seconds_of(text: str) -> float:
@@ -41,6 +53,14 @@ Wait = Annotated[
         show_default=False,
     ),
 ]
+Year = Annotated[int | None, typer.Option("--year", help="Only documents about this year.")]
+AsOf = Annotated[
+    dt.datetime | None,
+    typer.Option(
+        "--as-of", formats=DAY, metavar="DATE", help="The day to see from; default: today."
+    ),
+]
+InLanguage = Annotated[Language, typer.Option("--language", help="Dutch, or English.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 
 
@@ -48,6 +68,11 @@ def warehouse_path(given: Path | None) -> Path:
     """Return the published file that a command works on."""
     settings = read_settings()
     return given or settings.warehouse_for(settings.raw)
+
+
+def day_of(as_of: dt.datetime | None) -> dt.date:
+    """Return the day to see from: the one given, or today."""
+    return (as_of or dt.datetime.now().astimezone()).date()
 
 
 def refuse_unknown(option: str, value: str | None, known: Iterable[str]) -> None:

@@ -7,7 +7,16 @@ from typing import Annotated, Any
 
 import typer
 
-from flows.commands.options import AsJson, Warehouse, refuse_unknown, warehouse_path
+from flows.commands.options import (
+    DAY,
+    AsJson,
+    AsOf,
+    Warehouse,
+    Year,
+    day_of,
+    refuse_unknown,
+    warehouse_path,
+)
 from flows.console import (
     Entry,
     print_entries,
@@ -20,8 +29,6 @@ from flows.console import (
 from flows.exit_codes import ExitCode
 from flows.settings import read_settings
 
-Year = Annotated[int | None, typer.Option("--year", help="Only documents about this year.")]
-_DAY = ["%Y-%m-%d"]
 _MOST_IDS = 3
 _GONE = "withdrawn"
 
@@ -59,16 +66,13 @@ def commitments(
     year: Year = None,
     due_before: Annotated[
         dt.datetime | None,
-        typer.Option(formats=_DAY, metavar="DATE", help="Only what is due before this day."),
+        typer.Option(formats=DAY, metavar="DATE", help="Only what is due before this day."),
     ] = None,
     status: Annotated[
         str | None,
         typer.Option(help="open, planned, under_way, done, cancelled or rescheduled."),
     ] = None,
-    as_of: Annotated[
-        dt.datetime | None,
-        typer.Option(formats=_DAY, metavar="DATE", help="The day to see from; default: today."),
-    ] = None,
+    as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
     """Who promised what, by when: the earliest deadline first."""
@@ -76,7 +80,7 @@ def commitments(
     from warehouse.store import connect
 
     _refuse_unknown_status(status)
-    seen_from = as_of.date() if as_of else dt.datetime.now().astimezone().date()
+    seen_from = day_of(as_of)
     with connect(warehouse_path(warehouse)) as connection:
         rows = query.commitments(
             connection,

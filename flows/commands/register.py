@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from flows.commands.options import AsJson, Warehouse, warehouse_path
+from flows.commands.options import AsJson, Warehouse, refuse_unknown, warehouse_path
 from flows.console import counted, print_json, print_line, print_table
 from flows.settings import read_settings
 from schemas.records import Theme
@@ -43,8 +43,7 @@ def list_entries(
     from flows.registers import imported_rows
 
     cycles = [one.cycle for one in committee_cycles()]
-    if cycle is not None and cycle not in cycles:
-        raise typer.BadParameter(f"{cycle!r} is none of {', '.join(cycles)}", param_hint="--cycle")
+    refuse_unknown("--cycle", cycle, cycles)
     settings = read_settings().at(warehouse_path(warehouse))
     rows = [
         {"code": entry.code} | entry.model_dump(mode="json")

@@ -1,14 +1,20 @@
 """``oogst report``: the coordinator's page."""
 
-import datetime as dt
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from flows.commands.export import Language
-from flows.commands.options import AsJson, Warehouse, warehouse_path
-from flows.commands.questions import Year
+from flows.commands.options import (
+    AsJson,
+    AsOf,
+    InLanguage,
+    Language,
+    Warehouse,
+    Year,
+    day_of,
+    warehouse_path,
+)
 from flows.console import print_json, print_line
 
 
@@ -17,11 +23,8 @@ def report(
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Default: oogst-YEAR.html, or oogst.html.")
     ] = None,
-    language: Annotated[Language, typer.Option(help="Of the page.")] = Language.DUTCH,
-    as_of: Annotated[
-        dt.datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Seen from; default: today."),
-    ] = None,
+    language: InLanguage = Language.DUTCH,
+    as_of: AsOf = None,
     warehouse: Warehouse = None,
     as_json: AsJson = False,
 ) -> None:
@@ -32,9 +35,8 @@ def report(
     """
     from flows.report import report as made
 
-    seen_from = as_of.date() if as_of else dt.datetime.now().astimezone().date()
     path = out or Path(f"oogst-{year}.html" if year else "oogst.html")
-    page = made(warehouse_path(warehouse), year, seen_from, language)
+    page = made(warehouse_path(warehouse), year, day_of(as_of), language)
     path.write_text(page, "utf-8")
     if as_json:
         print_json({"path": str(path), "bytes": path.stat().st_size})

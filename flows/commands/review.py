@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.commands.options import AsJson, Warehouse, warehouse_path
+from flows.commands.options import (
+    AsJson,
+    InLanguage,
+    Language,
+    Warehouse,
+    Year,
+    refuse_unknown,
+    warehouse_path,
+)
 from flows.console import Entry, print_entries, print_error, print_json, print_line
 from flows.exit_codes import ExitCode
 from flows.settings import read_settings
@@ -26,7 +34,7 @@ Confidence = typer.Option(min=0, max=1)
 @review.command()
 def export(
     warehouse: Warehouse = None,
-    year: Annotated[int | None, typer.Option(help="Only documents about this year.")] = None,
+    year: Year = None,
     kind: Annotated[str | None, typer.Option(help="Only documents of this kind.")] = None,
     record_type: Annotated[
         str | None, typer.Option("--type", help="Only this type of record, such as commitments.")
@@ -44,11 +52,11 @@ def export(
     """Write records to an Excel file, and to tasks for Label Studio, to be reviewed."""
     from flows.reviews.files import export_reviews
     from schemas.document import DocumentKind
-    from warehouse.reviews.fields import RECORD_TYPES
     from warehouse.reviews.query import Chosen
+    from warehouse.rows import RECORD_TYPES
 
-    _refuse_unknown("--kind", kind, list(DocumentKind))
-    _refuse_unknown("--type", record_type, list(RECORD_TYPES))
+    refuse_unknown("--kind", kind, DocumentKind)
+    refuse_unknown("--type", record_type, RECORD_TYPES)
     if out.suffix.lower() != ".xlsx":
         raise typer.BadParameter(f"{out}: the name of an Excel file ends in .xlsx")
     chosen = Chosen(year, kind, record_type, min_confidence, max_confidence, sample)
@@ -105,7 +113,7 @@ def apply(
 @review.command()
 def serve(
     warehouse: Warehouse = None,
-    year: Annotated[int | None, typer.Option(help="Only documents about this year.")] = None,
+    year: Year = None,
     record_type: Annotated[
         str | None, typer.Option("--type", help="Only this type of record, such as commitments.")
     ] = None,
@@ -117,7 +125,7 @@ def serve(
         str | None, typer.Option(help="Who reviews; default: your name on this computer.")
     ] = None,
     port: Annotated[int, typer.Option(min=0, max=65535, help="Default: a free one.")] = 0,
-    english: Annotated[bool, typer.Option("--english", help="The page in English.")] = False,
+    language: InLanguage = Language.DUTCH,
 ) -> None:
     """Show one record after another in the browser of this machine, to be decided by key.
 
@@ -125,14 +133,14 @@ def serve(
     """
     from flows.reviews.server import serve as served
     from flows.reviews.sitting import Sitting
-    from warehouse.reviews.fields import RECORD_TYPES
     from warehouse.reviews.query import Chosen
+    from warehouse.rows import RECORD_TYPES
 
-    _refuse_unknown("--type", record_type, list(RECORD_TYPES))
+    refuse_unknown("--type", record_type, RECORD_TYPES)
     chosen = Chosen(year, None, record_type, None, max_confidence, sample)
     sitting = Sitting(warehouse_path(warehouse), read_settings(), chosen, who or getpass.getuser())
     try:
-        served(sitting, port, print_line, "en" if english else "nl")
+        served(sitting, port, print_line, language)
     except OSError as error:
         raise typer.BadParameter(f"port {port}: {error.strerror}", param_hint="--port") from error
     print_line("`oogst ingest` applies what was decided.")
@@ -196,11 +204,6 @@ def _entry(line: "ReviewLine") -> Entry:
     return Entry(
         head, line.quote, f"{line.path} · {line.reviewer}, {line.reviewed_at:%Y-%m-%d}{why}"
     )
-
-
-def _refuse_unknown(option: str, given: str | None, known: list[str]) -> None:
-    if given is not None and given not in known:
-        raise typer.BadParameter(f"{given!r} is none of {', '.join(known)}", param_hint=option)
 
 
 def _records(count: int) -> str:

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from flows.commands.options import AsJson, Warehouse, refuse_unknown, warehouse_path
-from flows.commands.questions import Year, source_of
+from flows.commands.options import AsJson, Warehouse, Year, refuse_unknown, warehouse_path
+from flows.commands.questions import source_of
 from flows.console import Entry, print_entries, print_json
 
 

@@ -10,10 +10,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from schemas.reviews import Decision, Review, SeenRecord
+from warehouse import stored
 from warehouse.connection import Connection
-from warehouse.reviews import stored
 from warehouse.reviews.fields import (
-    RECORD_TYPES,
     FieldError,
     addable_types,
     required_fields,
@@ -21,6 +20,7 @@ from warehouse.reviews.fields import (
 )
 from warehouse.reviews.places import Place
 from warehouse.reviews.source import Source
+from warehouse.rows import RECORD_TYPES
 
 _FAR = 300
 """Two records with so many characters between them are not one passage."""

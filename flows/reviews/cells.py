@@ -5,7 +5,8 @@ from typing import Any
 
 from flows.console import visible
 from schemas.reviews import Decision, SeenRecord
-from warehouse.reviews.fields import RECORD_TYPES, all_editable_fields, editable_fields, told
+from warehouse.reviews.fields import all_editable_fields, editable_fields, told
+from warehouse.rows import RECORD_TYPES
 
 RECORDS, MISSING, EXPLANATION, KEYS, DOCUMENTS = (
     "records",

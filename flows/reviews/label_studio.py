@@ -14,7 +14,6 @@ from flows.console import visible
 from flows.reviews.cells import DECISIONS
 from schemas.reviews import SeenRecord
 from warehouse.reviews.fields import (
-    RECORD_TYPES,
     addable_types,
     all_editable_fields,
     choices,
@@ -23,6 +22,7 @@ from warehouse.reviews.fields import (
 )
 from warehouse.reviews.query import ToReview
 from warehouse.reviews.source import words_of
+from warehouse.rows import RECORD_TYPES
 
 RECORD, TEXT, DECISION, WHY, WITH = "record", "text", "decision", "why", "with"
 """The names of the controls; each field of a record has one of its own name."""

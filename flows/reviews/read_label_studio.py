@@ -11,9 +11,10 @@ from pydantic import ValidationError
 from flows.reviews.answers import Answer, AnswerError, Asked, ReviewFileError
 from flows.reviews.label_studio import DECISION, RECORD, WHY, WITH, field_values, region_of
 from schemas.reviews import Decision, SeenRecord
-from warehouse.reviews.fields import RECORD_TYPES, all_editable_fields, editable_fields
+from warehouse.reviews.fields import all_editable_fields, editable_fields
 from warehouse.reviews.places import CONTEXT
 from warehouse.reviews.source import words_of
+from warehouse.rows import RECORD_TYPES
 
 Item = dict[str, Any]
 _CONTROLS = {RECORD, DECISION, WHY, WITH}

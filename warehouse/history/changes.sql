@@ -51,6 +51,7 @@ SELECT
     old.rules_version IS DISTINCT FROM new.rules_version AS rules_differ,
     old.register_version IS DISTINCT FROM new.register_version AS register_differ,
     old.model_version IS DISTINCT FROM new.model_version AS model_differ,
+    old.reader_version IS DISTINCT FROM new.reader_version AS reader_differ,
     old.settings_version IS DISTINCT FROM new.settings_version AS settings_differ,
     old.manifest_version IS DISTINCT FROM new.manifest_version AS manifest_differ,
     old.reviews_version IS DISTINCT FROM new.reviews_version AS reviews_differ

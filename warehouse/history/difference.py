@@ -20,15 +20,15 @@ _PLACE = {
 }  # fmt: skip
 """What says where a record stands, not what it says: another in each version of a document."""
 
-_PARTS = ("rules", "register", "model", "settings", "manifest")
+_PARTS = ("rules", "register", "model", "reader", "settings", "manifest")
 
 
 @dataclass(frozen=True)
 class Change:
     """One record that was added, removed or changed, and why.
 
-    ``causes`` are of: source, rules, register, model, settings, manifest, correction; more
-    than one where several changed between the two versions. ``fields`` holds, for each field
+    ``causes`` are of: source, rules, register, model, reader, settings, manifest, correction;
+    more than one where several changed between the two versions. ``fields`` holds, for each field
     that changed, what it was and what it is.
     """
 

@@ -1,7 +1,7 @@
 -- What one version ({side}) shows: its documents, their records, and what reviews made of them.
 CREATE TEMP TABLE {side}_documents AS
 SELECT
-    document_id, path, extraction_version, rules_version, register_version, model_version,
+    document_id, path, extraction_version, rules_version, register_version, model_version, reader_version,
     settings_version, manifest_version, reviews_version
 FROM {side}.stored.documents WHERE NOT withdrawn;
 

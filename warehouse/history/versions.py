@@ -1,6 +1,5 @@
 """Versions: the published file and the earlier ones that were kept, by the run that made each."""
 
-import datetime as dt
 import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -13,6 +12,7 @@ from warehouse.asking import ask
 from warehouse.connection import open_read_only, open_writable
 from warehouse.errors import WarehouseError, clear_errors
 from warehouse.kept import previous_versions
+from warehouse.runs import Run
 from warehouse.structure import bring_up_to_date, is_up_to_date
 
 PUBLISHED, PREVIOUS = "published", "previous"
@@ -27,16 +27,10 @@ class Version:
 
 
 @dataclass(frozen=True)
-class Run:
+class KeptRun(Run):
     """A run that built the warehouse, and the file that holds it so, where that was kept."""
 
-    run_id: str
-    started_at: dt.datetime
-    finished_at: dt.datetime | None
-    counts: dict[str, int]
-    versions: dict[str, str]
-    warnings: list[str]
-    file: Path | None
+    file: Path | None = None
 
 
 class UnknownVersionError(ValueError):
@@ -95,7 +89,7 @@ def up_to_date(path: Path) -> Iterator[Path]:
         yield copy
 
 
-def runs(path: Path) -> list[Run]:
+def runs(path: Path) -> list[KeptRun]:
     """Return every run that a version knows of, the newest first, and the file it left.
 
     Raises ``WarehouseError`` where the published version cannot be opened.
@@ -104,7 +98,7 @@ def runs(path: Path) -> list[Run]:
     files = {version.run_id: version.path for version in reversed(found)}
     told = {row["run_id"]: row for version in found for row in _rows(version.path)}
     by_start = sorted(told.values(), key=lambda row: (row["started_at"], row["run_id"]))
-    return [Run(**row, file=files.get(row["run_id"])) for row in reversed(by_start)]
+    return [KeptRun(**row, file=files.get(row["run_id"])) for row in reversed(by_start)]
 
 
 def _previous(path: Path) -> Path:

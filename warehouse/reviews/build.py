@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from schemas.reviews import Outcome, Review
+from warehouse import stored
 from warehouse.connection import Connection, transaction
 from warehouse.load import insert
 from warehouse.package_sql import sql_files
-from warehouse.reviews import stored
 from warehouse.reviews.corrected import Correction, correct
 from warehouse.reviews.families import Families, families
 from warehouse.reviews.source import Source

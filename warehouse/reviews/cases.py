@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 
 from schemas.evidence import Evidence
 from schemas.reviews import Decision, Review
-from warehouse.reviews.fields import RECORD_TYPES, TOLD_APART
+from warehouse.reviews.fields import TOLD_APART
 from warehouse.reviews.folding import fold
 from warehouse.reviews.places import Place
 from warehouse.reviews.source import anchor, words_of
+from warehouse.rows import RECORD_TYPES
 
 Claim = tuple[str, str, object]
 """What a review speaks of: a type of record, the words, and what tells it apart."""

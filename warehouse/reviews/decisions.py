@@ -8,9 +8,10 @@ from pydantic import JsonValue
 from schemas.evidence import Evidence
 from schemas.reviews import REVIEW_RULE, Decision, Review, SeenRecord
 from warehouse.reviews.cases import Case, CaseBook, Claim, Match, match
-from warehouse.reviews.fields import RECORD_TYPES, kept_fields
+from warehouse.reviews.fields import kept_fields
 from warehouse.reviews.places import Place
 from warehouse.reviews.source import Source, anchor
+from warehouse.rows import RECORD_TYPES
 
 _EXACT = 100
 

@@ -18,7 +18,6 @@ from schemas.records import (
 )
 from warehouse.rows import RECORD_CLASSES
 
-RECORD_TYPES = {record.record_type: record for record in RECORD_CLASSES}
 SEPARATOR = "; "
 """What parts the names or codes in one cell."""
 
@@ -87,7 +86,7 @@ def unasked_fields(record: type[Evidence]) -> list[str]:
 @cache
 def addable_types() -> tuple[str, ...]:
     """Return the types of record that a person can add."""
-    return tuple(name for name, record in RECORD_TYPES.items() if editable_fields(record))
+    return tuple(one.record_type for one in RECORD_CLASSES if editable_fields(one))
 
 
 def value_of(record: type[Evidence], field: str, told: Any) -> Any:

@@ -9,9 +9,9 @@ from typing import Any
 
 from schemas.evidence import Evidence
 from schemas.reviews import Outcome, Review, SeenRecord
+from warehouse import stored
 from warehouse.asking import ask
 from warehouse.connection import Connection
-from warehouse.reviews import stored
 from warehouse.reviews.source import Source, anchor
 
 WAITING = "waiting"

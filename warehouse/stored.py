@@ -9,8 +9,7 @@ from schemas.document import Block, Document, Page
 from schemas.evidence import Evidence
 from warehouse.asking import ask_sql
 from warehouse.connection import Connection
-from warehouse.reviews.fields import RECORD_TYPES
-from warehouse.rows import Row, column_of
+from warehouse.rows import RECORD_TYPES, Row, column_of
 
 Stored = dict[str, list[Row]]
 
