@@ -8,7 +8,7 @@ import pytest
 from flows.pages.agenda import agenda
 from flows.pages.report import asked, matrix
 from tests.pages import AS_OF, Seen, hostile_warehouse, page_of
-from tests.raw_folders import run, warehouse_of, write
+from tests.raw_folders import LETTER, RECAP, run, warehouse_of, write
 from warehouse.report import report_content
 from warehouse.store import connect
 
@@ -129,3 +129,23 @@ def test_what_could_not_be_read_is_told_before_anything_else(raw: Path) -> None:
 
 def test_the_page_is_the_same_when_it_is_made_again(warehouse: Path) -> None:
     assert page_of(warehouse, 2025) == page_of(warehouse, 2025)
+
+
+def test_a_warehouse_replaced_while_the_page_is_written_gives_one_moment(
+    raw: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(raw / "terugblik.txt", RECAP)
+    run(raw)
+    before = page_of(warehouse_of(raw), None)
+
+    def replaced_meanwhile(*asked):
+        content = report_content(*asked)
+        (raw / "terugblik.txt").unlink()
+        write(raw / "brief.txt", LETTER)
+        run(raw)
+        return content
+
+    monkeypatch.setattr("flows.report.report_content", replaced_meanwhile)
+    assert page_of(warehouse_of(raw), None) == before
+    monkeypatch.undo()
+    assert page_of(warehouse_of(raw), None) != before
