@@ -22,11 +22,12 @@ from extractors import (
 )
 from extractors.clean import CleanBlock
 from extractors.nlp import Given, annotate, imported_of, model_of
+from extractors.read.version import is_of_readers
 from schemas.document import Document
 from schemas.records import Extraction
 
 _RULES = (".toml", ".csv", ".npz", ".py")
-_REGISTERS = "/register/"
+_REGISTERS = "extractors/register/"
 
 
 def extract(document: Document, nlp: Language, given: Given | None = None) -> Extraction:
@@ -66,18 +67,19 @@ def lemmas_of(doc: Doc, hidden: Container[int] = ()) -> tuple[str | None, ...]:
 
 
 def extraction_versions(nlp: Language) -> dict[str, str]:
-    """Return what the records depend on beside the document: model, registers, rules with code.
+    """Return what the records depend on beside the text: model, registers, rules with code.
 
     A document is extracted anew when one of them changes, and its records tell which.
     """
-    contents = sorted(_contents(resources.files("extractors"), ""))
+    contents = sorted(_contents(resources.files("extractors"), "extractors"))
     registers = [one for one in contents if one[0].startswith(_REGISTERS)]
+    rules = [one for one in contents if one not in registers and not is_of_readers(one[0])]
     imported = ("imported", imported_of(nlp).encode())
     model = model_of(nlp)
     return {
         "model": f"{model.name} {model.version}",
         "register": _digest([*registers, imported]),
-        "rules": _digest([one for one in contents if one not in registers]),
+        "rules": _digest(rules),
     }
 
 

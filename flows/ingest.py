@@ -9,6 +9,7 @@ from spacy.language import Language
 
 from extractors.extraction import extraction_versions
 from extractors.read.ocr import ocr_available
+from extractors.read.version import reading_version
 from flows.discover import refuse_no_folder
 from flows.harvest import harvest
 from flows.model import dutch_model
@@ -91,6 +92,7 @@ def orphans_in(warehouse: Path) -> int:
 def versions(nlp: Language, settings: Settings) -> dict[str, str]:
     """Return what the records of a run depend on, by name, for its row in ``runs``."""
     return extraction_versions(nlp) | {
+        "reader": reading_version(),
         "names": "kept" if settings.keep_names else "masked",
         "scans": "not read" if ocr_available() else "read",
     }

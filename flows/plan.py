@@ -154,7 +154,7 @@ def _made_with(
     versions: frozenset[tuple[str, str]], given: ManifestRow | None, suffix: str
 ) -> tuple[str, MadeWith]:
     depends_on = dict(versions)
-    parts = {name: depends_on[name] for name in ("rules", "register", "model")}
+    parts = {name: depends_on[name] for name in ("rules", "register", "model", "reader")}
     settings = [f"{name} {depends_on[name]}" for name in sorted(depends_on.keys() - parts.keys())]
     row = given.model_dump_json(exclude={"path"}) if given else None
     made = MadeWith(**parts, settings=", ".join(settings), manifest=row and _digest(row))

@@ -13,12 +13,15 @@ from types import SimpleNamespace
 
 import pytest
 
+from extractors import extraction
+from extractors.nlp import EMBEDDED
 from extractors.read.isolated import LimitedReader
 from extractors.rules import load_rules
 from flows import harvest as harvesting
 from flows import ingest as ingesting
 from flows import readings as reading
 from flows import seen
+from flows.model import dutch_model
 from flows.plan import make_plan
 from schemas.document import Reason
 from tests.raw_folders import LETTER, RECAP, pdf, rows, run, warehouse_of, write
@@ -59,7 +62,7 @@ def with_version(monkeypatch):
     return differ
 
 
-@pytest.mark.parametrize("part", ["rules", "register", "model", "names"])
+@pytest.mark.parametrize("part", ["rules", "register", "model", "reader", "names"])
 def test_other_rules_extract_anew_and_read_nothing_again(two, nobody_reads, with_version, part):
     first = run(two)
     told = rows(warehouse_of(two), EVIDENCE)
@@ -76,6 +79,26 @@ def test_a_changed_reader_reads_again(two, nobody_reads, with_version, monkeypat
     with_version(rules="other")
     monkeypatch.setattr(reading, "reading_version", lambda: "another")
     assert [file.reason for file in run(two).failed] == [Reason.CRASHED] * 2
+
+
+@pytest.mark.parametrize(
+    ("path", "part"),
+    [
+        ("extractors/read/columns.py", None),
+        ("extractors/rules/reading.toml", None),
+        ("extractors/readers.py", "rules"),
+        ("extractors/compounds.py", "rules"),
+        ("extractors/rules/recommendations.toml", "rules"),
+        ("extractors/register/organisations.csv", "register"),
+    ],
+)
+def test_what_only_readers_depend_on_is_no_rule(monkeypatch, path, part):
+    nlp = dutch_model(EMBEDDED)
+    before, contents = extraction.extraction_versions(nlp), extraction._contents
+    more = [(path, b"another")]
+    monkeypatch.setattr(extraction, "_contents", lambda *folder: [*contents(*folder), *more])
+    after = extraction.extraction_versions(nlp)
+    assert [name for name in after if after[name] != before[name]] == ([part] if part else [])
 
 
 def test_a_file_that_was_moved_is_known_by_its_bytes(two, nobody_reads, with_version):
@@ -158,7 +181,7 @@ def test_where_no_reading_can_be_kept_the_run_goes_on(two):
 
 def test_readings_depend_on_all_that_the_readers_use():
     """Of Oogst itself: what they import, and what that imports."""
-    named = load_rules("reading_version")["content"]
+    named = _reading_depends_on()
     met, waiting = set(), ["extractors.read"]
     while waiting:
         module = waiting.pop()
@@ -171,6 +194,11 @@ def test_readings_depend_on_all_that_the_readers_use():
     assert [path for path in sorted(paths) if not path.startswith(roots)] == []
 
 
+def _reading_depends_on() -> list[str]:
+    parts = load_rules("reading_version")
+    return [*parts["own"], *parts["shared"]]
+
+
 def _imported_by(module: str) -> list[str]:
     spec = importlib.util.find_spec(module)
     folder = Path(spec.origin).parent if spec.submodule_search_locations else None
@@ -181,7 +209,7 @@ def _imported_by(module: str) -> list[str]:
 
 
 def test_readings_depend_on_all_rules_that_the_readers_ask_for():
-    named = load_rules("reading_version")["content"]
+    named = _reading_depends_on()
     asked = set()
     for path in resources.files("extractors").joinpath("read").iterdir():
         if path.name.endswith(".py"):

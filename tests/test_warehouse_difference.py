@@ -17,7 +17,7 @@ from warehouse.runs import Run, record_run
 from warehouse.store import building
 
 PLAN = document("Luister naar ons. Betrek ons. Vertrouw ons.", "plan.txt")
-MADE_WITH = MadeWith(rules="r1", register="g1", model="m1", settings="s1")
+MADE_WITH = MadeWith(rules="r1", register="g1", model="m1", reader="d1", settings="s1")
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_two_versions_that_say_the_same_do_not_differ(path: Path) -> None:
     assert told(path) == set()
 
 
-@pytest.mark.parametrize("cause", ["rules", "register", "model", "settings", "manifest"])
+@pytest.mark.parametrize("cause", ["rules", "register", "model", "reader", "settings", "manifest"])
 def test_what_was_made_with_something_else_tells_what(path: Path, cause: str) -> None:
     publish(path, "run-1", harvest(PLAN, asks(PLAN, "Betrek ons."), asks(PLAN, "Vertrouw ons.")))
     again = harvest(PLAN, asks(PLAN, "Betrek ons.", theme="participatie"), asks(PLAN, "Luister"))

@@ -25,6 +25,7 @@ class MadeWith:
     rules: str | None = None
     register: str | None = None
     model: str | None = None
+    reader: str | None = None
     settings: str | None = None
     manifest: str | None = None
 

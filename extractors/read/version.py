@@ -17,7 +17,7 @@ def reading_version() -> str:
     """Return what a reading depends on beside the file: code, rules, libraries, scans."""
     parts = load_rules("reading_version")
     digest = hashlib.sha256()
-    for name in parts["content"]:
+    for name in [*parts["own"], *parts["shared"]]:
         package, _, within = name.partition("/")
         for path, content in _contents(resources.files(package) / within, name):
             digest.update(path.encode() + content)
@@ -25,6 +25,11 @@ def reading_version() -> str:
         digest.update(f"{library} {version(library)}".encode())
     digest.update(str(ocr_available()).encode())
     return digest.hexdigest()[:12]
+
+
+def is_of_readers(path: str) -> bool:
+    """Whether nothing but readers depends on the file at ``path`` of this project's code."""
+    return any(f"{path}/".startswith(f"{own}/") for own in load_rules("reading_version")["own"])
 
 
 def _contents(entry: Traversable, path: str) -> list[tuple[str, bytes]]:

@@ -46,8 +46,8 @@ def diff(
 ) -> None:
     """What changed between two runs, record by record, and why.
 
-    Each was added, removed or changed; the cause is the source, the rules, a register, the
-    model, the settings, the manifest, or a person's correction.
+    Each was added, removed or changed; the cause is the source, the reader, the rules,
+    a register, the model, the settings, the manifest, or a person's correction.
     """
     from warehouse.history.difference import difference
 

@@ -4,7 +4,8 @@ SELECT
     CASE WHEN withdrawn THEN 'withdrawn' ELSE state END AS state,
     CASE WHEN replaced_by IS NOT NULL THEN 'replaced' ELSE reason END AS reason,
     message, grade, grade_reasons, replaced_by, loaded_by,
-    extraction_version, rules_version, register_version, model_version, settings_version, manifest_version
+    extraction_version, rules_version, register_version, model_version, reader_version, settings_version,
+    manifest_version
 FROM stored.documents;
 COMMENT ON VIEW files IS 'What is known of each file besides its text: its names, size, source and how reading went.';
 COMMENT ON COLUMN files.state IS 'How reading ended: read, partly_read, needs_ocr or quarantined; withdrawn once the file has gone.';
