@@ -44,9 +44,7 @@ def evidence_page(
     pages = tuple(_shown_pages(document, marks, pictures or {}))
     types = sorted({mark.record_type for mark in marks})
     return render(
-        "evidence.html",
-        script="evidence.js",
-        style="evidence.css",
+        "evidence",
         language=language,
         words=words(language),
         document=document,

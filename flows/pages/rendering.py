@@ -20,18 +20,16 @@ _ACTING = re.compile(
 )
 
 
-def render(
-    template: str, *, script: str, style: str, connects: bool = False, **context: Any
-) -> str:
-    """Return the page that ``template`` makes of ``context``; all three are file names.
+def render(name: str, *, connects: bool = False, **context: Any) -> str:
+    """Return the page ``name``: what its template makes of ``context``.
 
     The page carries its script and style, and the hashes that alone let them run. Only where
     it ``connects`` may its script talk, and to nobody but the server that it came from.
     """
-    code, look = _source(script), _source(style)
+    code, look = _source(f"{name}.js"), _source("page.css") + _source(f"{name}.css")
     policy = f"default-src 'none'; img-src data:; script-src {_hash(code)}; style-src {_hash(look)}"
     policy += "; connect-src 'self'" if connects else ""
-    page = _environment().get_template(template)
+    page = _environment().get_template(f"{name}.html")
     return page.render(script=code, style=look, policy=policy, **context)
 
 

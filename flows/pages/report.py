@@ -43,9 +43,7 @@ def report_page(content: ReportContent, sources: Sequence[Source], language: str
     rows = matrix(content)
     agreements = agenda(content)
     return render(
-        "report.html",
-        script="report.js",
-        style="report.css",
+        "report",
         language=language,
         words=told,
         content=content,

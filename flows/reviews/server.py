@@ -104,9 +104,7 @@ async def _told(request: Request) -> _Told:
 def _page(sitting: Sitting, token: str, language: str) -> str:
     records = [_shown(name, one) for name, one in sitting.records.items()]
     return render(
-        "review.html",
-        script="review.js",
-        style="review.css",
+        "review",
         connects=True,
         language=language,
         words=words(language),
