@@ -16,7 +16,7 @@ from tests.troubled_readers import half_read, troubling_extraction
 from warehouse.harvest import Failure, Harvest
 from warehouse.reviews.log import ReviewLog
 
-DEPENDS_ON = {"rules": "r", "register": "g", "model": "m"}
+DEPENDS_ON = {"rules": "r", "register": "g", "model": "m", "reader": "d"}
 
 
 def harvested(raw, *texts, reader=troubling_extraction, **settings):

@@ -28,7 +28,7 @@ from tests.raw_folders import LETTER, RECAP, pdf, rows, run, warehouse_of, write
 from tests.troubled_readers import refusing
 from warehouse.reviews.log import ReviewLog
 
-DEPENDS_ON = {"rules": "r", "register": "g", "model": "m"}
+DEPENDS_ON = {"rules": "r", "register": "g", "model": "m", "reader": "d"}
 EVIDENCE = "SELECT record_id, quote, document_id FROM evidence ORDER BY ALL"
 NAMED = "Sanne Voorbeeld (14) zei: ik wil meepraten.\n"
 
