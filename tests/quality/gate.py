@@ -16,7 +16,7 @@ from rich.table import Table
 from tests.quality.calibration import TYPES, bands, error
 from tests.quality.figures import Figures, figures
 from tests.quality.gold_sets import HERE, Annotated, annotated, sets_here
-from tests.quality.own_fields import f1, own_figures
+from tests.quality.own_fields import Counts, f1, own_figures
 
 SLACK = 0.01
 """A field may lie this much under its floor: one point."""
@@ -39,9 +39,7 @@ def shortfalls(name: str, reached: Mapping[str, float | None]) -> Iterator[str]:
 
 def reached(documents: Sequence[Annotated]) -> dict[str, float | None]:
     """Return the F1 of every field, by its name in the floors."""
-    scored = {name.replace(".", "_"): row.f1 for name, row in figures(documents).items()}
-    own = {name.replace(" ", "_"): f1(row) for name, row in own_figures(documents).items()}
-    return scored | own
+    return _reached(figures(documents), own_figures(documents))
 
 
 def main() -> int:
@@ -50,8 +48,9 @@ def main() -> int:
     for gold_set in sets_here():
         documents = annotated(gold_set)
         everything += documents
-        _print_set(gold_set.name, documents)
-        short += shortfalls(gold_set.name, reached(documents))
+        scored, own = figures(documents), own_figures(documents)
+        _print_set(f"{gold_set.name}: {len(documents)} documents", scored, own)
+        short += shortfalls(gold_set.name, _reached(scored, own))
     _print_split("by kind", everything, lambda document: document.kind)
     _print_split("by noise", everything, lambda document: document.noise)
     _print_calibration(everything)
@@ -59,14 +58,17 @@ def main() -> int:
     return 1 if short else 0
 
 
-def _print_set(name: str, documents: Sequence[Annotated]) -> None:
-    table = _table(
-        f"{name}: {len(documents)} documents", "precision", "recall", "F1", "95 %", "gold", "found"
-    )
-    for field, row in figures(documents).items():
+def _reached(scored: Mapping[str, Figures], own: Mapping[str, Counts]) -> dict[str, float | None]:
+    named = {name.replace(".", "_"): row.f1 for name, row in scored.items()}
+    return named | {name.replace(" ", "_"): f1(counts) for name, counts in own.items()}
+
+
+def _print_set(title: str, scored: Mapping[str, Figures], own: Mapping[str, Counts]) -> None:
+    table = _table(title, "precision", "recall", "F1", "95 %", "gold", "found")
+    for field, row in scored.items():
         shares = (_share(row.precision), _share(row.recall), _share(row.f1), _interval(row))
         table.add_row(field, *shares, str(row.gold), str(row.found))
-    for field, counts in own_figures(documents).items():
+    for field, counts in own.items():
         asked = counts["right"] + counts["missed"]
         told = counts["right"] + counts["wrong"]
         shares = (
