@@ -22,6 +22,7 @@ from schemas.document import BlockKind
 
 _IN_RUNNING_TEXT = (Form.TOLD, Form.NAMED, Form.HEADED, Form.ITEM)
 _LONGEST_ITEM = 200  # characters of a numbered item below which its answer stands
+_LONGEST_ASKED = 120  # characters of the first sentence of an item that is answered behind it
 
 
 def exchanges(doc: Doc) -> list[Exchange]:
@@ -47,7 +48,25 @@ def _is_answered_below(doc: Doc, place: int) -> bool:
     block, following = doc._.clean.blocks[place], doc._.clean.blocks[place + 1 : place + 2]
     is_numbered = any(character.isalnum() for character in block.source.marker)
     is_short = block.end - block.start <= _LONGEST_ITEM
-    return is_numbered and is_short and any(b.kind is BlockKind.PARAGRAPH for b in following)
+    return is_numbered and is_short and any(_goes_on(doc, b) for b in following)
+
+
+def _goes_on(doc: Doc, block: CleanBlock) -> bool:
+    """Running text that does not end the letter."""
+    line = doc._.clean.text[block.start : block.end]
+    return block.kind is BlockKind.PARAGRAPH and not fits("closing", "pattern", line)
+
+
+def _is_answered_within(passages: list[Passage]) -> bool:
+    """``Sloten op de deuren. Overgenomen.``: an item whose first sentence is what was asked."""
+    first, *following = passages
+    is_item = first.block.kind is BlockKind.LIST_ITEM and not fits("label", "opening", first.text)
+    return (
+        is_item
+        and bool(following)
+        and len(first.text) <= _LONGEST_ASKED
+        and not answers(first.text)
+    )
 
 
 class _Reader:
@@ -90,7 +109,10 @@ class _Reader:
         if is_answered_below:
             self._open(Form.NUMBERED, None, *((p.start, p.end) for p in passages))
             return
-        self._opening(passages[0])
+        if _is_answered_within(passages) and not number_of(passages[0].text):
+            self._open(Form.ITEM, None, (passages[0].start, passages[0].end))
+        else:
+            self._opening(passages[0])
         for passage in passages[1:]:
             self._sentence(passage)
 
@@ -107,7 +129,7 @@ class _Reader:
 
     def _sentence(self, passage: Passage) -> None:
         label, is_item = label_length(passage.text), passage.block.kind is BlockKind.LIST_ITEM
-        if fits("closing", "pattern", passage.text):
+        if fits("closing", "pattern", passage.text) or fits("announcing", "pattern", passage.text):
             self._open(Form.LOOSE)
         elif label and self._label():
             self._answer(passage, label)

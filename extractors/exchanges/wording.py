@@ -8,8 +8,8 @@ from extractors.rules import load_rules
 
 def number_of(line: str) -> str | None:
     """Return the number that a line gives to a recommendation: ``3`` of ``Aanbeveling 3: …``."""
-    match = _pattern("numbered", "pattern").search(line.lower())
-    return match["number"] if match else None
+    ways = (_pattern("numbered", way).search(line.lower()) for way in ("pattern", "bracketed"))
+    return next((match["number"] for match in ways if match), None)
 
 
 def label_length(sentence: str) -> int:
@@ -21,13 +21,15 @@ def label_length(sentence: str) -> int:
 def head_length(line: str, *, is_item: bool) -> int:
     """Return where the answer begins in ``Een nachtbus: die rijdt al``; 0 for no such line.
 
-    Any item of a list may have a head; elsewhere it must name what it is (``Het voorstel om …``).
+    Any item of a list may have a head; elsewhere it must name what it is (``Het voorstel om …``)
+    or be a phrase.
     """
     head, colon, tail = line.partition(": ")
     has_answered = fits("answering", "first_person", head)
     if not colon or len(tail) < 3 or has_answered:
         return 0
-    return len(head) + len(colon) if is_item or fits("head", "pattern", head) else 0
+    is_head = is_item or any(fits("head", key, head) for key in ("pattern", "phrase"))
+    return len(head) + len(colon) if is_head else 0
 
 
 def answers(sentence: str) -> bool:
