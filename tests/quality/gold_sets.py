@@ -49,6 +49,7 @@ SETS = (
     GoldSet("samples", PROJECT / "raw" / "samples", PROJECT / "tests" / "cases" / "samples"),
     GoldSet("open", HERE / "gold" / "open", HERE / "gold" / "open"),
     GoldSet("held_out", HERE / "gold" / "held_out", HERE / "gold" / "held_out"),
+    GoldSet("second_sight", HERE / "gold" / "second_sight", HERE / "gold" / "second_sight"),
     GoldSet("seeds", PROJECT.parent / "shared" / "seeds", PROJECT.parent / "shared" / "gold"),
 )
 """The seeds are real documents that lie beside the project where it is developed."""
