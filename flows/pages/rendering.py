@@ -14,6 +14,8 @@ from typing import Any
 
 import jinja2
 
+from warehouse.words import words_of_values
+
 # Marks that turn the direction of writing, and control characters: they could hide text.
 _ACTING = re.compile(
     "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]"
@@ -34,11 +36,15 @@ def render(name: str, *, connects: bool = False, **context: Any) -> str:
 
 
 def words(language: str) -> dict[str, Any]:
-    """Return what pages say in ``language``, ``nl`` or ``en``: tables of words by key."""
-    return {
+    """Return what pages say in ``language``, ``nl`` or ``en``: tables of words by key.
+
+    Those of the values that the warehouse holds stand under ``value``, by column.
+    """
+    tables: dict[str, Any] = {
         table: {key: told[language] for key, told in entries.items()}
         for table, entries in _words().items()
     }
+    return tables | {"value": words_of_values(language)}
 
 
 def shown(text: str) -> str:

@@ -136,7 +136,9 @@ def _plots(content: ReportContent, rows: Sequence[Row], told: Mapping[str, Any])
         cited = {year: sum(_is_cited(row, year) for row in rows) for year in years}
         yield cited_per_year(cited, told["report"])
     if content.commitment_years:
-        yield commitments_by_verdict(content.commitment_years, told["verdicts"], told["report"])
+        yield commitments_by_verdict(
+            content.commitment_years, told["value"]["verdict"], told["report"]
+        )
     if content.theme_years:
         yield themes_per_year(content.theme_years, told["report"])
 

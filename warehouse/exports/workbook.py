@@ -15,6 +15,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from warehouse.connection import Connection
+from warehouse.words import words_of_values
 
 _MOST_CHARACTERS = 32_767  # that a cell holds
 _MOST_ROWS = 1_048_575  # that a sheet holds below its head
@@ -121,8 +122,9 @@ def _write_cell(
 def _text(look: _Look, column: str, value: Any) -> str:
     if value is None:
         return ""
-    words = _layout()["values"].get(column, {}).get(value) if isinstance(value, str) else None
-    text = words[look.language] if words else ", ".join(value) if isinstance(value, list) else value
+    if isinstance(value, list):
+        value = ", ".join(value)
+    text = words_of_values(look.language).get(column, {}).get(value, value)
     return text if len(text) <= _MOST_CHARACTERS else f"{text[: _MOST_CHARACTERS - 1]}…"
 
 
