@@ -18,7 +18,9 @@ from thinc.api import use_ops
 from threadpoolctl import threadpool_limits
 
 from extractors.clean import CleanText, clean
+from extractors.embeddings import remember_embeddings
 from extractors.entities import recognise
+from extractors.lemmas import lemmatise
 from schemas.document import Document, DocumentKind
 
 EMBEDDED = "embedded"
@@ -44,6 +46,7 @@ COMPONENTS = (
 
 _READ = ("tagger", "morphologizer", "lemmatizer", "ner")  # what the rules read of a model
 _NEEDED = ("tok2vec", "attribute_ruler", *_READ)
+_FASTER = {"lemmatizer": lemmatise, "ner": recognise}  # what they find, found sooner
 _IMPORTED = "oogst_imported"
 # Components that ask what the Committee recommends.
 _READ_REGISTER = ("references", "inferred_references")
@@ -80,6 +83,7 @@ def load(model: str = EMBEDDED, imported: str = "") -> Language:
     for name in nlp.pipe_names:
         if name not in _NEEDED:
             nlp.remove_pipe(name)
+    remember_embeddings(nlp)
     for name in COMPONENTS:
         import_module(f"extractors.{name}")
         nlp.add_pipe(name, config={"imported": imported} if name in _READ_REGISTER else {})
@@ -136,14 +140,19 @@ def annotate(document: Document, nlp: Language, given: Given | None = None) -> D
 def tagged(document: Document, nlp: Language, given: Given | None = None) -> Doc:
     """Return the Doc of ``document`` as the model alone reads it, before the components."""
     clean_text = clean(document)
-    recogniser = nlp.get_pipe("ner")
-    with nlp.select_pipes(disable=[*COMPONENTS, "ner"]):
-        read = (nlp(stretch) for stretch in _stretches(clean_text))
-        docs = [recognise(doc, recogniser) for doc in read] or [nlp.make_doc("")]
+    docs = [_read(stretch, nlp) for stretch in _stretches(clean_text)] or [nlp.make_doc("")]
     doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False) or docs[0]
     doc._.document = document
     doc._.given = given
     doc._.clean = clean_text
+    return doc
+
+
+def _read(text: str, nlp: Language) -> Doc:
+    doc = nlp.make_doc(text)
+    for name, part in nlp.pipeline:
+        if name not in COMPONENTS:
+            doc = _FASTER[name](doc, part) if name in _FASTER else part(doc)
     return doc
 
 
