@@ -54,6 +54,13 @@ Wait = Annotated[
     ),
 ]
 Year = Annotated[int | None, typer.Option("--year", help="Only documents about this year.")]
+Kind = Annotated[
+    str | None,
+    typer.Option("--kind", help="Only documents of this kind, such as dialogue_recap."),
+]
+RecordType = Annotated[
+    str | None, typer.Option("--type", help="Only this type of record, such as commitments.")
+]
 AsOf = Annotated[
     dt.datetime | None,
     typer.Option(
@@ -73,6 +80,20 @@ def warehouse_path(given: Path | None) -> Path:
 def day_of(as_of: dt.datetime | None) -> dt.date:
     """Return the day to see from: the one given, or today."""
     return (as_of or dt.datetime.now().astimezone()).date()
+
+
+def refuse_unknown_kind(kind: str | None) -> None:
+    """Raise ``BadParameter`` where there is no such kind of document."""
+    from schemas.document import DocumentKind
+
+    refuse_unknown("--kind", kind, DocumentKind)
+
+
+def refuse_unknown_type(record_type: str | None) -> None:
+    """Raise ``BadParameter`` where there is no such type of record."""
+    from warehouse.rows import RECORD_TYPES
+
+    refuse_unknown("--type", record_type, RECORD_TYPES)
 
 
 def refuse_unknown(option: str, value: str | None, known: Iterable[str]) -> None:

@@ -10,10 +10,13 @@ import typer
 from flows.commands.options import (
     AsJson,
     InLanguage,
+    Kind,
     Language,
+    RecordType,
     Warehouse,
     Year,
-    refuse_unknown,
+    refuse_unknown_kind,
+    refuse_unknown_type,
     warehouse_path,
 )
 from flows.console import Entry, print_entries, print_error, print_json, print_line
@@ -35,10 +38,8 @@ Confidence = typer.Option(min=0, max=1)
 def export(
     warehouse: Warehouse = None,
     year: Year = None,
-    kind: Annotated[str | None, typer.Option(help="Only documents of this kind.")] = None,
-    record_type: Annotated[
-        str | None, typer.Option("--type", help="Only this type of record, such as commitments.")
-    ] = None,
+    kind: Kind = None,
+    record_type: RecordType = None,
     min_confidence: Annotated[float | None, Confidence] = None,
     max_confidence: Annotated[float | None, Confidence] = None,
     sample: Annotated[
@@ -51,12 +52,10 @@ def export(
 ) -> None:
     """Write records to an Excel file, and to tasks for Label Studio, to be reviewed."""
     from flows.reviews.files import export_reviews
-    from schemas.document import DocumentKind
     from warehouse.reviews.query import Chosen
-    from warehouse.rows import RECORD_TYPES
 
-    refuse_unknown("--kind", kind, DocumentKind)
-    refuse_unknown("--type", record_type, RECORD_TYPES)
+    refuse_unknown_kind(kind)
+    refuse_unknown_type(record_type)
     if out.suffix.lower() != ".xlsx":
         raise typer.BadParameter(f"{out}: the name of an Excel file ends in .xlsx")
     chosen = Chosen(year, kind, record_type, min_confidence, max_confidence, sample)
@@ -114,9 +113,7 @@ def apply(
 def serve(
     warehouse: Warehouse = None,
     year: Year = None,
-    record_type: Annotated[
-        str | None, typer.Option("--type", help="Only this type of record, such as commitments.")
-    ] = None,
+    record_type: RecordType = None,
     max_confidence: Annotated[float | None, Confidence] = None,
     sample: Annotated[
         int, typer.Option(min=1, help="So many records at the most, chosen by lot.")
@@ -134,9 +131,8 @@ def serve(
     from flows.reviews.server import serve as served
     from flows.reviews.sitting import Sitting
     from warehouse.reviews.query import Chosen
-    from warehouse.rows import RECORD_TYPES
 
-    refuse_unknown("--type", record_type, RECORD_TYPES)
+    refuse_unknown_type(record_type)
     chosen = Chosen(year, None, record_type, None, max_confidence, sample)
     sitting = Sitting(warehouse_path(warehouse), read_settings(), chosen, who or getpass.getuser())
     try:

@@ -1,13 +1,29 @@
 """``oogst search``: passages that fit a query, best first."""
 
 from dataclasses import asdict
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from flows.commands.options import AsJson, Warehouse, Year, refuse_unknown, warehouse_path
+from flows.commands.options import (
+    AsJson,
+    Kind,
+    RecordType,
+    Warehouse,
+    Year,
+    refuse_unknown,
+    refuse_unknown_kind,
+    refuse_unknown_type,
+    warehouse_path,
+)
 from flows.commands.questions import source_of
 from flows.console import Entry, print_entries, print_json
+from schemas.records import Theme
+
+if TYPE_CHECKING:
+    from warehouse.answers import Hit
+    from warehouse.search.passages import Filters
 
 
 def search(
@@ -20,19 +36,14 @@ def search(
     ],
     warehouse: Warehouse = None,
     year: Year = None,
-    kind: Annotated[
-        str | None, typer.Option(help="Only documents of this kind, such as dialogue_recap.")
-    ] = None,
+    kind: Kind = None,
     theme: Annotated[
         str | None, typer.Option(help="Only passages with a record on this theme, such as armoede.")
     ] = None,
     organisation: Annotated[
         str | None, typer.Option(help="Only passages that name it, by whichever of its names.")
     ] = None,
-    record_type: Annotated[
-        str | None,
-        typer.Option("--type", help="Only passages with such a record, such as commitments."),
-    ] = None,
+    record_type: RecordType = None,
     compounds: Annotated[
         bool, typer.Option("--compounds", help="Also jeugdhulpverlening for jeugdhulp.")
     ] = False,
@@ -43,19 +54,14 @@ def search(
 
     A query that begins with a minus comes after two: oogst search -- -school opvang.
     """
-    from warehouse.search.grammar import QueryError
     from warehouse.search.passages import Filters
-    from warehouse.search.passages import search as found_by
-    from warehouse.store import connect
 
-    _refuse_unknown(kind, theme, record_type)
+    refuse_unknown_kind(kind)
+    refuse_unknown("--theme", theme, Theme)
+    refuse_unknown_type(record_type)
     text = " ".join(query)
     filters = Filters(year, kind, theme, organisation, record_type)
-    with connect(warehouse_path(warehouse)) as connection:
-        try:
-            hits = found_by(connection, text, filters, within_compounds=compounds, limit=limit)
-        except QueryError as error:
-            raise typer.BadParameter(str(error), param_hint="QUERY") from error
+    hits = _hits(warehouse_path(warehouse), text, filters, within_compounds=compounds, limit=limit)
     if as_json:
         print_json([asdict(hit) for hit in hits])
         return
@@ -63,11 +69,13 @@ def search(
     print_entries(f"Passages for {text}", entries, f"Nothing found for {text}.")
 
 
-def _refuse_unknown(kind: str | None, theme: str | None, record_type: str | None) -> None:
-    from schemas.document import DocumentKind
-    from schemas.records import Theme
-    from warehouse.rows import RECORD_CLASSES
+def _hits(warehouse: Path, query: str, filters: "Filters", **chosen: Any) -> list["Hit"]:
+    from warehouse.search.grammar import QueryError
+    from warehouse.search.passages import search as hits_of
+    from warehouse.store import connect
 
-    refuse_unknown("--kind", kind, DocumentKind)
-    refuse_unknown("--theme", theme, Theme)
-    refuse_unknown("--type", record_type, [record.record_type for record in RECORD_CLASSES])
+    with connect(warehouse) as connection:
+        try:
+            return hits_of(connection, query, filters, **chosen)
+        except QueryError as error:
+            raise typer.BadParameter(str(error), param_hint="QUERY") from error
