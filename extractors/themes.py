@@ -60,17 +60,34 @@ def theme_of_passage(passage: str, heading_theme: Theme | None = None) -> Theme 
     The heading's theme stands where the passage has no clear theme of its own; without
     it, a passage that speaks of two themes alike has none.
     """
-    weights = load_rules("themes")["passage"]
-    points = _points(_folded(passage))
+    points = theme_points(passage)
     if heading_theme:
-        points[heading_theme] += weights["heading_above"]
+        points[heading_theme] += load_rules("themes")["passage"]["heading_above"]
+    return clear_theme(points) or heading_theme
+
+
+def theme_points(passage: str) -> dict[Theme, float]:
+    """Return how clearly a passage speaks of each theme; a word counts once however often said."""
+    weights, folded = load_rules("themes")["passage"], _folded(passage)
+    said = {strength: _said(folded, strength) for strength in ("strong", "weak")}
+    return {
+        theme: sum(
+            weights[strength] * min(weights["most"], len(set(said[strength][theme])))
+            for strength in said
+        )
+        for theme in Theme
+    }
+
+
+def clear_theme(points: Mapping[Theme, float]) -> Theme | None:
+    """Return the theme with most points; none where they are few or another has nearly as many."""
+    weights = load_rules("themes")["passage"]
     first, second = _ranked(points)[:2]
-    is_clear = points[first] >= weights["least"]
-    return (
-        first if is_clear and points[first] - points[second] >= weights["lead"] else heading_theme
-    )
+    is_ahead = points[first] - points[second] >= weights["lead"]
+    return first if is_ahead and points[first] >= weights["least"] else None
 
 
+@lru_cache(maxsize=1)
 def theme_of_document(text: str) -> Theme | None:
     """Return the one theme that a whole document is about, such as a letter on school absence.
 
@@ -88,16 +105,6 @@ def theme_of_document(text: str) -> Theme | None:
 
 def _counts(text: str) -> dict[Theme, float]:
     return {theme: len(said) for theme, said in _said(_folded(text), "strong").items()}
-
-
-def _points(folded: str) -> dict[Theme, float]:
-    """A word counts once, however often the passage says it."""
-    weights = load_rules("themes")["passage"]
-    said = {strength: _said(folded, strength) for strength in ("strong", "weak")}
-    return {
-        theme: sum(weights[strength] * len(set(said[strength][theme])) for strength in said)
-        for theme in Theme
-    }
 
 
 def _said(folded: str, strength: str) -> dict[Theme, list[str]]:

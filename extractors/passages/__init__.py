@@ -6,25 +6,24 @@ where it stands and how the trained classifier judges it.
 """
 
 import re
-from bisect import bisect_left
 from collections import deque
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.action_tables import Column, cell_in, cells_of
+from extractors.action_tables import cells_of
 from extractors.clean import CleanBlock
-from extractors.findings import Finding, found
+from extractors.findings import found
 from extractors.language import DUTCH, language_of
 from extractors.passages.classifier import Judgement, Weights, classify, load_weights
 from extractors.passages.cues import cue_words_of
-from extractors.sections import Question, Section
-from extractors.themes import theme_of_heading, theme_of_passage
+from extractors.passages.passage import Passage
+from extractors.passages.subjects import with_themes
+from extractors.sections import Question
 from schemas.document import BlockKind
-from schemas.records import Theme
 
 Doc.set_extension("passages", default=(), force=True)
 
@@ -37,49 +36,8 @@ LIKELY = 0.5
 _LONGEST_ANSWER = 60  # words; what is longer is running text, and judged sentence by sentence
 _WHOLE_ANSWER = 25  # words; of a longer answer the first sentence is the record ...
 _LONGEST_SENTENCE = 35  # words; ... and of a longer sentence what stands before its colon
-_LABEL = re.compile(r"(?P<label>[^:.]{3,40}):\s")  # Armoede: tien gemeenten zonder formulier
 _HEAD = re.compile(r"\S+(?:\s+\S+){2,24}?(?=\s*(?::\s|;\s|\())")
 _UNJUDGED = (BlockKind.FOOTNOTE, BlockKind.CAPTION)
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A unit of the clean text with its surroundings; offsets are half-open, in characters."""
-
-    start: int
-    end: int
-    text: str
-    block: CleanBlock
-    section: Section
-    place: int
-    """Which block of the clean text it stands in, from 0."""
-    judgement: Judgement
-    is_answer: bool
-    """The passage answers a standing question by where it stands."""
-
-    @property
-    def question(self) -> Question | None:
-        """The standing question above the passage."""
-        return self.section.question
-
-    @property
-    def theme(self) -> Theme | None:
-        """The theme that a label or the heading above names, else what the passage speaks of."""
-        label = _LABEL.match(self.text)
-        named = theme_of_heading(label["label"]) if label else None
-        named = named or self.section.theme
-        return named or theme_of_passage(self.text, self.section.likely_theme)
-
-    def cell(self, column: Column) -> tuple[int, int] | None:
-        """Return where the cell of that role stands, in a row of an action table."""
-        cell = cell_in(self.text, self.section.columns, column)
-        return (self.start + cell.start, self.start + cell.end) if cell else None
-
-    def among(self, findings: Sequence[Finding]) -> list[Any]:
-        """Return which of ``findings``, in the order of the text, stand in the passage."""
-        first = bisect_left(findings, self.start, key=_start)
-        last = bisect_left(findings, self.end, lo=first, key=_start)
-        return [finding for finding in findings[first:last] if finding.end <= self.end]
 
 
 @Language.component("passages")
@@ -91,7 +49,7 @@ def passages(doc: Doc) -> Doc:
 
 def find_passages(doc: Doc, weights: Weights | None = None) -> tuple[Passage, ...]:
     """Return the passages of ``doc``, judged by ``weights``; without them by those of the model."""
-    return tuple(_passages(doc, weights or load_weights()))
+    return with_themes(doc, tuple(_passages(doc, weights or load_weights())))
 
 
 def found_in(doc: Doc, noun: str, passage: Passage) -> list[Any]:
@@ -157,10 +115,6 @@ def _dutch(doc: Doc, units: list[Judgement], block: CleanBlock) -> list[Judgemen
     if around == DUTCH:
         return units
     return [unit for unit in units if _is_read(language_of(text[unit.start : unit.end]) or around)]
-
-
-def _start(finding: Finding) -> int:
-    return finding.start
 
 
 def _units(judgements: deque[Judgement], block: CleanBlock) -> Iterator[Judgement]:
