@@ -51,6 +51,11 @@ def _is_answered_below(doc: Doc, place: int) -> bool:
     return is_numbered and is_short and any(_goes_on(doc, b) for b in following)
 
 
+def _asks_to_know(line: str) -> bool:
+    """``Heeft u kennisgenomen van het advies?`` asks for no stance."""
+    return line.rstrip().endswith("?") and not asks_for_stance(line)
+
+
 def _goes_on(doc: Doc, block: CleanBlock) -> bool:
     """Running text that does not end the letter."""
     line = doc._.clean.text[block.start : block.end]
@@ -77,6 +82,8 @@ class _Reader:
         self.exchanges = [Exchange(Form.LOOSE)]
         self.columns: Columns | None = None
         self.in_table = False
+        self.heads: tuple[int, int] | None = None
+        """The heading above, where nothing was said below it yet."""
 
     @property
     def last(self) -> Exchange:
@@ -89,8 +96,16 @@ class _Reader:
             self._open(Form.NUMBERED, number, (block.start, block.end))
         elif fits("numbered", "question", line):
             self._open(Form.QUESTION)
+        elif self._is_question_of(line):
+            self.last.asked.append((block.start, block.end))
         elif not (fits("label", "line", line) and self._label()):
             self._open(Form.LOOSE)
+            self.heads = None if _asks_to_know(line) else (block.start, block.end)
+
+    def _is_question_of(self, line: str) -> bool:
+        """``Bent u bereid het advies over te nemen?`` under ``Vraag 2``."""
+        is_asking = self.last.form is Form.QUESTION and not self.last.is_labelled
+        return is_asking and asks_for_stance(line)
 
     def row(self, line: str, block: CleanBlock, passages: list[Passage]) -> None:
         """The first row of a table is its head; where it has both columns, each row is one."""
@@ -169,7 +184,7 @@ class _Reader:
 
     def _label(self) -> bool:
         """``Reactie:`` tells that the answer begins, where something was asked before it."""
-        if self.last.form is Form.LOOSE:
+        if self.last.form is Form.LOOSE and not self._is_asked_by_heading():
             return False
         self.last.is_labelled = True
         self.last.answers.clear()
@@ -177,5 +192,13 @@ class _Reader:
             self._open(Form.LOOSE)
         return True
 
+    def _is_asked_by_heading(self) -> bool:
+        """``a) Voorrang voor jongeren`` right above ``Reactie:`` is what was asked."""
+        if not self.heads or self.last.answers:
+            return False
+        self._open(Form.NUMBERED, None, self.heads)
+        return True
+
     def _open(self, form: Form, number: str | None = None, *asked: tuple[int, int]) -> None:
         self.exchanges.append(Exchange(form, number, list(asked)))
+        self.heads = None
