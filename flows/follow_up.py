@@ -10,12 +10,23 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from extractors.confidence import confidence
 from extractors.follow_up.judging import Judgement, Side, judge
 from extractors.follow_up.moments import Days, days_of, told_on
 from extractors.rules import load_rules
 from schemas.follow_up import Verdict
+from schemas.records import Commitment, CommitmentKind
 from warehouse.connection import Connection, transaction
-from warehouse.follow_up import Pairs, begin_linking, keep_links, mark_linked, pairs_to_judge
+from warehouse.follow_up import (
+    PROVEN,
+    Pairs,
+    begin_linking,
+    keep_links,
+    keep_proven,
+    mark_linked,
+    pairs_to_judge,
+    proven_promises,
+)
 
 Row = dict[str, Any]
 _SAME_DOCUMENT = itemgetter("record_id", "evidence_document_id")
@@ -26,13 +37,14 @@ def follow_up(connection: Connection) -> int:
     with transaction(connection):
         changed = begin_linking(connection)
         mark_linked(connection, [_dated(document) for document in changed])
-        return keep_links(connection, _links(pairs_to_judge(connection)))
+        count = keep_links(connection, _links(pairs_to_judge(connection)))
+        keep_proven(connection, map(_commitment, proven_promises(connection)))
+        return count
 
 
 def _dated(document: Row) -> Row:
-    told = told_on(
-        document["kind"], document["year"], document["published"], document["event_date"]
-    )
+    names = ("kind", "year", "published", "event_date", "title")
+    told = told_on(*(document[name] for name in names))
     first, last = told or (None, None)
     kept = {name: document[name] for name in ("document_id", "fingerprint")}
     return kept | {"told_from": first, "told_to": last}
@@ -41,7 +53,8 @@ def _dated(document: Row) -> Row:
 def _links(batches: Iterable[Pairs]) -> Iterator[Row]:
     found = (link for pairs in batches for link in _judged(pairs))
     for _, group in groupby(found, key=_SAME_DOCUMENT):
-        yield from _best(list(group))
+        links = sorted(group, key=lambda link: (-link["score"], link["evidence_start"]))
+        yield from _best(links)
 
 
 def _judged(pairs: Pairs) -> Iterator[Row]:
@@ -53,17 +66,19 @@ def _judged(pairs: Pairs) -> Iterator[Row]:
 
 
 def _best(links: list[Row]) -> list[Row]:
-    """One document tells of a promise once; more often only where that is beyond doubt."""
+    """One document tells of a promise once; more often where that is beyond doubt, or of a goal."""
     rules = load_rules("follow_up")["link"]
-    ranked = sorted(links, key=lambda link: (-link["score"], link["evidence_start"]))
-    sure = [link for link in ranked[1:] if link["score"] >= rules["others"]]
-    return [*ranked[:1], *sure][: rules["most"]]
+    if links[0]["is_state"]:
+        return links[: rules["most_of_goal"]]
+    sure = [link for link in links[1:] if link["score"] >= rules["others"]]
+    return [*links[:1], *sure][: rules["most"]]
 
 
 def _link(promise: Row, evidence: Row, found: Judgement) -> Row:
     return {
         "record_id": promise["record_id"],
         "document_id": promise["document_id"],
+        "is_state": promise["is_state"],
         "evidence_document_id": evidence["document_id"],
         "evidence_page": evidence["page"],
         "evidence_start": evidence["start_char"],
@@ -78,6 +93,13 @@ def _link(promise: Row, evidence: Row, found: Judgement) -> Row:
         "reason": found.reason,
         "score": found.score,
     }
+
+
+def _commitment(promise: Row) -> Commitment:
+    """What was too unsure to be a commitment is one: a later document tells what came of it."""
+    sure = confidence(Commitment.record_type, PROVEN, promise["likelihood"])
+    told = {name: value for name, value in promise.items() if name != "likelihood"}
+    return Commitment(rule=PROVEN, confidence=sure, kind=CommitmentKind.PLEDGE, **told)
 
 
 def _side(row: Row) -> Side:
@@ -96,4 +118,5 @@ def _side(row: Row) -> Side:
         is_state=row["is_state"],
         tells=Verdict(row["tells"]) if row["tells"] else None,
         due=row["due"],
+        likelihood=row["likelihood"] or 1.0,
     )

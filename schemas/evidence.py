@@ -31,5 +31,11 @@ class Evidence(Frozen):
     @property
     def record_id(self) -> str:
         """Return the record's id, made from what it is and where it stands."""
-        key = (self.record_type, self.document_id, str(self.start), str(self.end), *self.identity())
-        return hashlib.sha256("\x1f".join(key).encode()).hexdigest()[:16]
+        place = self.document_id, self.start, self.end
+        return record_id_at(self.record_type, *place, *self.identity())
+
+
+def record_id_at(record_type: str, document_id: str, start: int, end: int, *identity: str) -> str:
+    """Return the id that a record has, or would have, at a place of a document."""
+    key = (record_type, document_id, str(start), str(end), *identity)
+    return hashlib.sha256("\x1f".join(key).encode()).hexdigest()[:16]

@@ -38,7 +38,14 @@ class FollowUpPassage(Frozen):
     end: int = Field(description="One past the last character in the document's text.")
     page: int | None = Field(None, description="Page number from 1; null where there are no pages.")
     record_id: str | None = None
-    """The commitment that the passage is; None for evidence."""
+    """The commitment that the passage is, or would be; None for evidence."""
+    likelihood: float | None = Field(
+        None,
+        description="How likely it is a promise, where that is too unsure for a commitment; else "
+        "null. It is one as soon as a later document tells what came of it.",
+    )
+    due: Edtf | None = Field(None, description="Deadline, EDTF; null where it stays open.")
+    """Told of a likely promise only: a commitment has its own."""
     tells: Verdict | None = Field(
         None,
         description="What its words tell: done, under_way, cancelled, rescheduled, or no_evidence "

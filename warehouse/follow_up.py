@@ -8,11 +8,15 @@ rules belong to ``extractors``.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from schemas.records import Commitment
 from warehouse.asking import ask
 from warehouse.connection import Connection
 from warehouse.load import insert
 from warehouse.package_sql import sql_files
-from warehouse.rows import Row
+from warehouse.rows import Row, record_row
+
+PROVEN = "follow_up"
+"""The rule of a commitment that was too unsure to be one before a later document told of it."""
 
 _BATCH = 10_000
 
@@ -55,3 +59,17 @@ def keep_links(connection: Connection, links: Iterable[Row]) -> int:
     kept = list(links)
     insert(connection, "commitment_links", kept)
     return len(kept)
+
+
+def proven_promises(connection: Connection) -> list[Row]:
+    """Return what a link shows to be a promise, and that is no commitment yet.
+
+    What was such a commitment and lost its last link is none any more.
+    """
+    connection.execute(sql_files("queries")["follow_up_unproven"])
+    return ask(connection, "follow_up_proven")
+
+
+def keep_proven(connection: Connection, commitments: Iterable[Commitment]) -> None:
+    """Keep commitments that later documents proved to be such."""
+    insert(connection, Commitment.record_type, [record_row(one) for one in commitments])

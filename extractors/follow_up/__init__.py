@@ -11,22 +11,27 @@ from typing import Any
 
 from spacy.tokens import Doc
 
+from extractors.actors import actors_of
+from extractors.deadlines import due_of
 from extractors.findings import found
+from extractors.follow_up.likely import likely_promises
 from extractors.follow_up.moments import came_by, told_on
 from extractors.follow_up.readings import Reading, reading_of, reading_of_row, verb_of
-from extractors.follow_up.surroundings import Surroundings
-from extractors.follow_up.terms import is_name
+from extractors.follow_up.surroundings import Surroundings, tells_on
+from extractors.follow_up.terms import is_name, quoted_in
 from extractors.follow_up.words import Words, among
 from extractors.passages import ANSWERS, Passage, found_in
 from extractors.sections import Question
 from extractors.speakers import sender_of
 from schemas.document import BlockKind
+from schemas.evidence import record_id_at
 from schemas.follow_up import FollowUpPassage, Role, Verdict
 from schemas.records import Commitment, CommitmentKind
 
 _STATES = (CommitmentKind.GOAL, CommitmentKind.TARGET)
 _MOVED = (Verdict.CANCELLED, Verdict.RESCHEDULED)
 _COME = (Verdict.DONE, Verdict.UNDER_WAY)
+_NAMED = 0.5  # how much a body named in a passage tells of what it is about
 _PROMISED = 0.8  # what is as likely as this a promise tells no deed by its tense alone
 
 
@@ -39,7 +44,7 @@ def passages_of(
     people) leave no term.
     """
     reader = _Reader(doc, hidden)
-    return (*reader.promises(commitments), *reader.evidence())
+    return (*reader.promises(commitments), *reader.likely_promises(), *reader.evidence())
 
 
 class _Reader:
@@ -50,7 +55,9 @@ class _Reader:
         self.words = Words(doc, hidden)
         self.around = Surroundings(doc, self.words)
         identity = doc._.identity
-        self.told = told_on(identity.kind, identity.year, identity.published, identity.event_date)
+        self.told = told_on(
+            identity.kind, identity.year, identity.published, identity.event_date, identity.title
+        )
         self.holding = {passage.start: passage for passage in doc._.passages}
 
     def promises(self, commitments: Sequence[Commitment]) -> Iterator[FollowUpPassage]:
@@ -64,6 +71,22 @@ class _Reader:
                 cue=verb_of(self.words.between(passage.start, passage.end)),
                 is_state=record.kind in _STATES,
             )
+
+    def likely_promises(self) -> Iterator[FollowUpPassage]:
+        """A sentence that itself tells an outcome promises nothing."""
+        for passage in likely_promises(self.doc):
+            if self._reading(passage) is None:
+                about = self._about(passage)
+                place = about["document_id"], about["start"], about["end"]
+                yield FollowUpPassage(
+                    **about | {"organisations": actors_of(self.doc, passage)},
+                    role=Role.PROMISE,
+                    record_id=record_id_at(Commitment.record_type, *place),
+                    likelihood=round(passage.judgement.commitment, 3),
+                    due=due_of(self.doc, passage),
+                    dates=self._dates(passage),
+                    cue=verb_of(self.words.between(passage.start, passage.end)),
+                )
 
     def evidence(self) -> Iterator[FollowUpPassage]:
         for passage in self.doc._.passages:
@@ -91,7 +114,8 @@ class _Reader:
             return reading
         is_wish = passage.question in ANSWERS or passage.question is Question.AGREED
         is_promise = passage.judgement.commitment >= _PROMISED and not reading.is_outspoken
-        return None if is_wish or is_promise else reading
+        is_more = tells_on(passage.text) and not reading.is_outspoken
+        return None if is_wish or is_promise or is_more else reading
 
     def _about(self, passage: Passage) -> dict[str, Any]:
         document = self.doc._.document
@@ -99,19 +123,26 @@ class _Reader:
         mentions = self._shown(found_in(self.doc, "organisations", passage))
         names = dict.fromkeys(mention.name for mention in mentions)
         codes = self._codes(passage)
-        telling = self.words.telling(passage.start, passage.end)
+        sender = sender_of(self.doc)
         return {
             "document_id": document.document_id,
             "start": start,
             "end": end,
             "page": document.page_at(start),
             "theme": passage.section.theme or passage.section.likely_theme,
-            "organisations": tuple(names) or sender_of(self.doc),
+            "organisations": tuple(names) or sender,
             "codes": codes,
-            "names": tuple(dict.fromkeys(name.text.lower() for name in telling if is_name(name))),
-            "terms": dict(self.around.own_terms(passage)),
+            "names": self._names(passage),
+            "terms": {name: _NAMED for name in names if name not in sender}
+            | dict(self.around.own_terms(passage)),
             "context": self.around.terms(passage) if codes else {},
         }
+
+    def _names(self, passage: Passage) -> tuple[str, ...]:
+        """Proper names, and what stands between quotation marks."""
+        telling = self.words.telling(passage.start, passage.end)
+        names = [token.text.lower() for token in telling if is_name(token)]
+        return tuple(dict.fromkeys([*names, *quoted_in(passage.text)]))
 
     def _codes(self, passage: Passage) -> tuple[str, ...]:
         """Cited or meant in its block, or chosen by the table that it stands in."""

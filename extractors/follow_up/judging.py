@@ -22,6 +22,7 @@ _SHOWN = 5  # terms that a reason names
 _REPEATED = 90  # likeness from which a sentence is the same again
 _FAR = 400  # days between deadline and deed from which they are hardly one
 _EARLY = 100
+_NEXT = 550  # days within which the next of a yearly event is held
 _SEASON = 100  # days of a deadline that is close to exact
 _CLOSE = 60
 _FEWEST = 3  # words by which a share of them is told
@@ -51,6 +52,8 @@ class Side:
     is_state: bool = False
     tells: Verdict | None = None
     due: str | None = None
+    likelihood: float = 1.0
+    """Of a promise: how likely it is one."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,8 @@ class Pair:
             "strange": self._strange(),
             "codes": float(bool(set(self.promise.codes) & set(self.evidence.codes))),
             "codes_and_topic": self._codes_and_topic(),
+            "topic": self._topic(),
+            "returning": self._returning(),
             "same_actor": self._alike("organisations"),
             "other_actor": self._unlike("organisations"),
             "same_theme": float(self._theme() == 1),
@@ -104,6 +109,7 @@ class Pair:
             "other_name": self._unlike("names"),
             "in_time": self._in_time(),
             "far_off": self._far_off(),
+            "unlikely": 1.0 - self.promise.likelihood,
         }
 
     def _counted(self, terms: Mapping[str, float]) -> float:
@@ -117,6 +123,29 @@ class Pair:
             return 0.0
         said = _common(self.promise.terms, {**self.evidence.context, **self.evidence.terms})
         return float(max(said.values(), default=0.0) >= _TOPIC)
+
+    def _topic(self) -> float:
+        """The word that a goal has of its recommendation is said: noodopvang."""
+        chosen = self.promise.context if self.promise.is_state else {}
+        said = (weight for term, weight in self.shared.items() if term in chosen)
+        return float(max(said, default=0.0) >= _TOPIC)
+
+    def _returning(self) -> float:
+        """``De dialoog van volgend jaar`` is announced, and that year's is told to be held."""
+        rules = load_rules("follow_up")["returning"]
+        if not re.search(rules["next"], self.promise.text.lower()):
+            return 0.0
+        is_same = any(re.search(rules["event"], term) for term in self.shared)
+        is_held = re.search(rules["held"], " ".join(self.evidence.text.lower().split()))
+        return float(bool(is_same and is_held and self._is_in_turn()))
+
+    def _is_in_turn(self) -> bool:
+        """Within the deadline, or the next year or so where there is none."""
+        if self.happened is None:
+            return False
+        if self.promise.due is not None:
+            return self._off_by == 0
+        return 0 < (days_of(self.happened).first - self.promise.told.last).days <= _NEXT
 
     def _alike(self, what: str) -> float:
         return float(bool(set(getattr(self.promise, what)) & set(getattr(self.evidence, what))))
@@ -138,6 +167,8 @@ class Pair:
             (self.promise.terms, self.evidence.terms),
             (self.evidence.terms, self.promise.terms),
         )
+        if self._topic():
+            return 0.0  # a deed towards a goal has words of its own
         rest = [max((w for t, w in a.items() if t not in b), default=0.0) for a, b in sides]
         return min(rest)
 
@@ -196,6 +227,8 @@ def _is_impossible(pair: Pair) -> bool:
     enough = load_rules("follow_up")["link"]["shared"]
     if features["shared"] < enough and not features["codes_and_topic"]:
         return True
+    if promise.likelihood < 1 and evidence.tells is Verdict.NO_EVIDENCE:
+        return True  # what did not happen does not prove that it was promised
     is_done = evidence.tells is Verdict.DONE
     if is_done and evidence.dates and pair.happened is None:
         return True  # every date in it is still to come
@@ -214,7 +247,8 @@ def _verdict(pair: Pair) -> Verdict:
     """A deed towards a state (``geen kind in noodopvang``) is under way, unless it says reached."""
     told = pair.evidence.tells
     assert told is not None
-    begun = {bare_form(verb) for verb in load_rules("follow_up")["verbs"]["begun"]}
+    verbs = load_rules("follow_up")["verbs"]
+    begun = {bare_form(verb) for verb in (*verbs["begun"], *verbs["set_up"])}
     if told is Verdict.DONE and pair.promise.is_state and not _is_reached(pair):
         return Verdict.UNDER_WAY
     if told is Verdict.UNDER_WAY and pair.promise.cue in begun:

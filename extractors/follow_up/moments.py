@@ -1,10 +1,12 @@
 """Moments: when a document tells what it tells, and whether a deed was in time."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from extractors.rules import load_rules
 from schemas.document import DocumentKind
 from schemas.edtf import edtf_bounds
 
@@ -25,19 +27,33 @@ def days_of(edtf: str) -> Days:
 
 
 def told_on(
-    kind: str | None, year: int | None, published: str | None, event_date: str | None
+    kind: str | None,
+    year: int | None,
+    published: str | None,
+    event_date: str | None,
+    title: str | None = None,
 ) -> Days | None:
     """Return when a document can have been written; none where nothing tells.
 
     A report on a whole year looks back on it: without a date of its own it is as late as
-    the year's last day.
+    the year's last day. A plan was written as its year or period began.
     """
     if published or event_date:
         return days_of(published or event_date or "")
+    if begin := _begin_of_plan(title or ""):
+        return Days(dt.date(begin, 1, 1), dt.date(begin, 1, 1))
     if year is None:
         return None
     last = dt.date(year, 12, 31)
     return Days(last if kind in _OF_A_WHOLE_YEAR else dt.date(year, 1, 1), last)
+
+
+def _begin_of_plan(title: str) -> int | None:
+    """``Actieprogramma mensenhandel 2031-2033`` looks ahead from 2031; its evaluation does not."""
+    rules, said = load_rules("follow_up")["ahead"], title.lower()
+    years = re.findall(rules["period"], said)
+    is_ahead = re.search(rules["title"], said) and not re.search(rules["never"], said)
+    return int(years[0]) if years and is_ahead else None
 
 
 def is_later(evidence: Days, promise: Days, dates: Iterable[str]) -> bool:

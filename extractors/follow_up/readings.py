@@ -107,18 +107,21 @@ def _happened(tokens: Sequence[Token]) -> Token | None:
     finite = [token for token in tokens if token.tag_.startswith(_FINITE)]
     if any(_verb(token) in _verbs("modal") for token in finite[:1]):
         return None
-    done = [token for token in tokens if _is_perfect(token, finite)]
+    done = [token for token in tokens if _is_perfect(token, finite, tokens)]
     done += [token for token in finite if _is_past(token)]
     return next((token for token in done if _verb(token) not in _verbs("telling")), None)
 
 
-def _is_perfect(token: Token, finite: Sequence[Token]) -> bool:
-    """``is verstuurd``, ``hebben verstuurd``, ``werd verstuurd``; in a note just ``verstuurd``."""
+def _is_perfect(token: Token, finite: Sequence[Token], tokens: Sequence[Token]) -> bool:
+    """``is verstuurd``, ``hebben verstuurd``, ``werd verstuurd``; in a note just ``verstuurd``.
+
+    The model may take ``worden`` for an infinitive: ``leges worden afgeschaft`` is to come.
+    """
     if not token.tag_.startswith(_PARTICIPLE):
         return False
     helpers = {_verb(verb) for verb in finite}
     if not finite:
-        return True
+        return not any(_verb(other) in _verbs("passive") for other in tokens)
     past = any(verb.tag_.startswith(_PAST) for verb in finite if _verb(verb) in _verbs("passive"))
     return past or bool(helpers & _verbs("perfect"))
 

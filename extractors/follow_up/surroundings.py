@@ -5,8 +5,10 @@ under ``Volgende stappen met de toets`` about the toets, an answer to ``Wat kwam
 what was agreed above it.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice, takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -52,16 +54,27 @@ class Surroundings:
     def own_terms(self, passage: Passage) -> Mapping[str, float]:
         """Return the terms of ``passage``; where it leans on what stands before, of that too."""
         stretch = passage.start, passage.end
-        own, agreed = self.words.terms(*stretch), self._agreed(passage)
+        own, agreed = self._told_on(passage), self._agreed(passage)
         if len(agreed) == 1:
             return _strongest([(1.0, self._terms(agreed)), (_LEANING, own)])
-        if _points_back(self.words.between(*stretch)):
+        telling = self.words.telling(*stretch)
+        is_whole = len(_nouns(telling)) > load_rules("follow_up")["leaning"]["longest"]
+        if not is_whole and _points_back(self.words.between(*stretch)):
             lent = self._terms(self._before(passage)[-1:])
-        elif _names_nothing(self.words.telling(*stretch)):
+        elif _names_nothing(telling):
             lent = self._topic(self._before(passage))
         else:
             return own
         return _strongest([(1.0, self._rarest(lent)), (_LEANING, own)]) if lent else own
+
+    def _told_on(self, passage: Passage) -> Mapping[str, float]:
+        """The terms of ``passage`` and of the sentences after it that go on about its event."""
+        rules = load_rules("follow_up")["telling_on"]
+        own = self.words.terms(passage.start, passage.end)
+        after = [one for one in self.sentences[passage.place] if one[0] >= passage.end]
+        on = takewhile(lambda one: tells_on(self.doc._.clean.text[slice(*one)]), after)
+        told = self._terms(islice(on, rules["most"]))
+        return _strongest([(1.0, own), (rules["share"], told)]) if told else own
 
     def _before(self, passage: Passage) -> list[Stretch]:
         """The sentences before it under the same heading."""
@@ -128,6 +141,12 @@ class Surroundings:
         return terms
 
 
+def tells_on(sentence: str) -> bool:
+    """Tell whether a sentence goes on about the event before it: ``Het evenement trok …``."""
+    opening = load_rules("follow_up")["telling_on"]["opening"]
+    return re.match(opening, sentence.lower()) is not None
+
+
 def _strongest(sources: Iterable[tuple[float, Mapping[str, float]]]) -> dict[str, float]:
     """The terms of several sources, each as much as it counts in the one that counts it most."""
     terms: dict[str, float] = {}
@@ -148,6 +167,9 @@ def _points_back(tokens: Sequence[Token]) -> bool:
 
 def _names_nothing(telling: Sequence[Token]) -> bool:
     """``Wij hopen met een verbeterde versie te komen``: of what, the text before tells."""
-    nouns = [token for token in telling if token.pos_ in ("NOUN", "PROPN")]
     relational = load_rules("follow_up")["leaning"]["nouns"]
-    return bool(telling) and all(word_of(noun) in relational for noun in nouns)
+    return bool(telling) and all(word_of(noun) in relational for noun in _nouns(telling))
+
+
+def _nouns(tokens: Sequence[Token]) -> list[Token]:
+    return [token for token in tokens if token.pos_ in ("NOUN", "PROPN")]

@@ -19,6 +19,7 @@ from extractors.compounds import parts_of
 from extractors.lexicon import Commonness, commonness
 from extractors.rules import load_rules
 
+_QUOTED = re.compile(r"[‘'“„\"](\w[^‘’'“”\"\n]{2,60})[’'”\"]")
 _TWICE = re.compile(r"([aeou])\1|([b-df-hj-np-tv-z])\2$")
 _HARD = str.maketrans("vz", "fs")
 _LEAST = 4  # letters that stay when an ending is taken off
@@ -65,19 +66,29 @@ def is_name(token: Token) -> bool:
     return token.pos_ == "PROPN" or commonness(token.lower_) < Commonness.USUAL
 
 
+def quoted_in(text: str) -> tuple[str, ...]:
+    """Return what stands between quotation marks, such as the name of a campaign."""
+    return tuple(found[1].lower() for found in _QUOTED.finditer(text))
+
+
 @lru_cache(maxsize=2**16)
 def _terms_of_word(lemma: str) -> tuple[tuple[str, float], ...]:
     if lemma in _stop_words():
         return ()
     parts = parts_of(lemma)
-    whole = (bare_form(lemma), rarity(bare_form(lemma), lemma))
+    whole = (_term(lemma), rarity(bare_form(lemma), lemma))
     if len(parts) == 1:
         return (whole,)
     shares = load_rules("follow_up")["terms"]
     inner = [(word, shares["inner"]) for word in _inner_words(lemma, parts)]
     told = [*inner, *((part, shares["part"]) for part in parts)]
-    counted = ((bare_form(word), share * rarity(bare_form(word), word)) for word, share in told)
+    counted = ((_term(word), share * rarity(bare_form(word), word)) for word, share in told)
     return (whole, *((bare, weight) for bare, weight in counted if bare not in _stop_forms()))
+
+
+def _term(word: str) -> str:
+    """The word's bare form, or that of the word that stands for it: toets for check."""
+    return _same().get(bare_form(word), bare_form(word))
 
 
 def _inner_words(lemma: str, parts: tuple[str, ...]) -> list[str]:
@@ -109,6 +120,12 @@ def _documents() -> dict[str, int]:
 def _shares() -> dict[str, float]:
     shares: dict[str, float] = load_rules("follow_up")["terms"]["share"]
     return shares
+
+
+@cache
+def _same() -> dict[str, str]:
+    groups = load_rules("follow_up")["terms"]["same"]
+    return {bare_form(word): bare_form(words[0]) for words in groups for word in words}
 
 
 @cache

@@ -1,16 +1,18 @@
 -- `relinked` are the documents whose links must be made anew: those not linked yet, and those whose time,
--- commitments or being there changed since. A document that is loaded anew loses its mark as linked.
+-- commitments, reviews or being there changed since. A document that is loaded anew loses its mark as linked.
+-- What only a link made a commitment is not counted: it follows from the links.
 CREATE OR REPLACE TEMP TABLE linkable AS
 WITH promised AS (
     SELECT document_id, bit_xor(hash(record_id, due, actors, codes, theme)) AS commitments
     FROM stored.commitments
+    WHERE rule <> 'follow_up' OR confidence = 1
     GROUP BY document_id
 )
 SELECT
     document.document_id,
     sha256(to_json([
-        document.kind, document.year::VARCHAR, document.published, document.event_date,
-        promised.commitments::VARCHAR
+        document.kind, document.year::VARCHAR, document.published, document.event_date, document.title,
+        promised.commitments::VARCHAR, document.reviews_version
     ])::VARCHAR) AS fingerprint
 FROM stored.documents AS document
 LEFT JOIN promised USING (document_id)

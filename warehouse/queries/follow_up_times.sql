@@ -1,7 +1,7 @@
 -- What tells when each document was written whose links are made anew; where it does not say, the first
 -- date at its head must do: only for telling before from after, never for the document itself.
 SELECT
-    document.document_id, linkable.fingerprint, document.kind, document.year, document.event_date,
+    document.document_id, linkable.fingerprint, document.kind, document.year, document.event_date, document.title,
     coalesce(document.published, CASE WHEN document.year IS NULL THEN head.edtf END) AS published
 FROM stored.documents AS document
 JOIN linkable USING (document_id)
