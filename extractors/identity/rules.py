@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any
 
 from extractors.identity.printed_text import PrintedText, Stretch
+from extractors.quick_patterns import QuickPattern, quick
 from extractors.rules import load_rules
 from schemas.document import DocumentKind
 
@@ -18,7 +19,7 @@ class IdentityRule:
 
     id: str
     where: tuple[str, ...]
-    pattern: re.Pattern[str]
+    pattern: QuickPattern
     weight: float
     most: int
     kinds: frozenset[DocumentKind]
@@ -51,7 +52,7 @@ def read_rule(row: Mapping[str, Any]) -> IdentityRule:
     return IdentityRule(
         id=row["id"],
         where=(where,) if isinstance(where, str) else tuple(where),
-        pattern=compile_pattern(row["pattern"]),
+        pattern=quick(compile_pattern(row["pattern"])),
         weight=row.get("weight", 0),
         most=row.get("most", 1),
         kinds=kinds - excluded,

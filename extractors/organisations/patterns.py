@@ -11,6 +11,7 @@ from functools import cache
 
 from extractors.organisations.context import Context
 from extractors.organisations.names import FoundOrganisation
+from extractors.quick_patterns import QuickPattern, quick
 from extractors.rules import load_rules
 
 _PIECE = re.compile(r"\{([A-Z]\w*)\}")
@@ -21,7 +22,7 @@ _SURE = 0.8
 @dataclass(frozen=True)
 class _Pattern:
     id: str
-    expression: re.Pattern[str]
+    expression: QuickPattern
     canonical: str
     step: str
     mid_sentence: bool
@@ -110,7 +111,7 @@ def _patterns() -> tuple[_Pattern, ...]:
     return tuple(
         _Pattern(
             rule["id"],
-            _compiled(rule["pattern"]),
+            quick(_compiled(rule["pattern"])),
             rule.get("as", ""),
             rule.get("step", "pattern"),
             rule.get("mid_sentence", False),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.references.register import code_of
+from extractors.quick_patterns import QuickPattern, quick
 from extractors.rules import load_rules
 
 _FIRST_DIGIT = str.maketrans("lI", "11")  # an OCR engine reads 17.A as l7.A
@@ -178,15 +179,15 @@ def _whole(*citations: Citation) -> bool:
 
 
 @cache
-def _spellings() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _spellings() -> tuple[tuple[str, QuickPattern], ...]:
     rules = load_rules("references")["spelling"]
-    return tuple((rule["id"], _piece(rule["pattern"])) for rule in rules)
+    return tuple((rule["id"], quick(_piece(rule["pattern"]))) for rule in rules)
 
 
 @cache
-def _lookalikes() -> tuple[re.Pattern[str], ...]:
+def _lookalikes() -> tuple[QuickPattern, ...]:
     rules = load_rules("references")
-    return tuple(_piece(rule["pattern"]) for rule in (*rules["lookalike"], rules["series"]))
+    return tuple(quick(_piece(rule["pattern"])) for rule in (*rules["lookalike"], rules["series"]))
 
 
 @cache

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from extractors.quick_patterns import QuickPattern, quick
 from extractors.rules import load_rules
 from schemas.records import Stance
 
@@ -41,13 +42,13 @@ def _first(strength: str, told: str) -> Stance | None:
 
 
 @cache
-def _stances(strength: str) -> list[tuple[Stance, list[re.Pattern[str]]]]:
+def _stances(strength: str) -> list[tuple[Stance, list[QuickPattern]]]:
     return [
-        (Stance(rule["stance"]), [re.compile(pattern) for pattern in rule[strength]])
+        (Stance(rule["stance"]), [quick(re.compile(pattern)) for pattern in rule[strength]])
         for rule in load_rules("responses")["stance"]
     ]
 
 
 @cache
-def _asking() -> list[re.Pattern[str]]:
-    return [re.compile(pattern) for pattern in load_rules("responses")["asking"]["patterns"]]
+def _asking() -> list[QuickPattern]:
+    return [quick(re.compile(pattern)) for pattern in load_rules("responses")["asking"]["patterns"]]
