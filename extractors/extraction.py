@@ -1,6 +1,7 @@
 """Extraction: from a document to all its records, with evidence."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Container
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -23,7 +24,7 @@ from extractors import (
 from extractors.clean import CleanBlock
 from extractors.nlp import Given, annotate, imported_of, model_of
 from extractors.read.version import is_of_readers
-from schemas.document import Document
+from schemas.document import Block, Document
 from schemas.records import Extraction
 
 _RULES = (".toml", ".csv", ".npz", ".py")
@@ -62,8 +63,11 @@ def lemmas_of(doc: Doc, hidden: Container[int] = ()) -> tuple[str | None, ...]:
     Search reads them, so that who looks for ``kind`` finds ``kinderen``. The tokens with a
     number in ``hidden`` are left out.
     """
-    lemmas = {block.source: _lemmas(doc, block, hidden) for block in doc._.clean.blocks}
-    return tuple(lemmas.get(block) for block in doc._.document.blocks)
+    lemmas: dict[Block, list[str]] = defaultdict(list)
+    for block in doc._.clean.blocks:
+        lemmas[block.source].append(_lemmas(doc, block, hidden))
+    told = {source: " ".join(parts) for source, parts in lemmas.items()}
+    return tuple(told.get(block) for block in doc._.document.blocks)
 
 
 def extraction_versions(nlp: Language) -> dict[str, str]:

@@ -16,7 +16,9 @@ from extractors.clean import CleanBlock
 from extractors.sections.cycles import questions_by_place
 from extractors.sections.questions import THEME_TABLE, Question, is_empty_answer, question_of
 from extractors.sections.reader import Line, SectionReader
+from extractors.sections.run_on import parted
 from extractors.sections.section import Section
+from extractors.sentences import sentences
 from extractors.themes import theme_of_document, theme_of_passage
 
 __all__ = ["THEME_TABLE", "Question", "Section", "is_empty_answer", "question_of"]
@@ -26,8 +28,17 @@ Doc.set_extension("sections", default=(), force=True)
 
 @Language.component("sections")
 def sections(doc: Doc) -> Doc:
-    """Put on ``doc`` one section for each block of its clean text, in the same order."""
-    doc._.sections = find_sections(doc.text, doc._.clean.blocks)
+    """Put on ``doc`` one section for each block of its clean text, in the same order.
+
+    A paragraph in which the standing questions run on is parted into a block for each.
+    """
+    clean = doc._.clean
+    blocks = parted(clean.text, clean.blocks)
+    doc._.sections = find_sections(clean.text, blocks)
+    if blocks == clean.blocks:
+        return doc
+    doc._.clean = replace(clean, blocks=blocks)
+    sentences(doc)  # every block begins one
     return doc
 
 

@@ -12,6 +12,9 @@ from extractors.rules import load_rules
 _LONGEST = 200  # characters; the longest standing question with a remark in brackets
 _FEWEST_WORDS = 4  # what is shorter than a sentence is too like too much
 _ALIKE = 88  # per cent; ``Beschrijf wat jullie nodig hebben …`` beside ``Beschrljf wat je …``
+_JOINER = re.compile(
+    r"^(?:en|dan|tot slot|ten slotte|vervolgens)[,:]?\s+(?=\w+\s)"
+)  # En de eerste stap?
 _NUMBER = re.compile(
     r"^(?:\d{1,2}[.)]?|[a-z][.)]|[-•–—*#]+)\s+|^(?:vraag|stap)\s+\d{1,2}\s*[:.]\s*", re.I
 )
@@ -64,7 +67,7 @@ def is_empty_answer(answer: str) -> bool:
 
 def bare(line: str) -> str:
     """Return a line in lower case, without its number, its mark-up or a remark in brackets."""
-    folded = _NUMBER.sub("", " ".join(line.lower().split()))
+    folded = _JOINER.sub("", _NUMBER.sub("", " ".join(line.lower().split())))
     folded = re.sub(r"\s*\([^)]*\)\s*$", "", folded)
     return folded.strip().rstrip(":;.…_ ").strip("'\"*_ ")
 

@@ -22,7 +22,7 @@ _LONGEST_NAME = 40  # of a table, where nothing else makes it a heading
 _RUNNING_TEXT = 60  # characters; what is shorter may be one more answer
 _STOPS = (".", "!", "?")
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s+")
-_LABEL = re.compile(r"(?P<label>[^:?]{3,60})[:?]\s+(?=\S)")
+_LABEL = re.compile(r"(?:(?P<asked>[^:?]{3,160})\?|(?P<label>[^:?]{3,60}):)\s+(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class SectionReader:
         if block.kind is BlockKind.LIST_ITEM and not _opens_list(block, after):
             return None
         label = _LABEL.match(line)
-        is_answered = label is not None and question_of(label["label"]) is not None
+        is_answered = label is not None and question_of(_asked_in(label)) is not None
         return None if is_answered else self._question_of(line)
 
     def _asked(self, question: Question, line: str, block: CleanBlock) -> Section:
@@ -172,12 +172,12 @@ class SectionReader:
     def _labelled(self, line: str, block: CleanBlock) -> Section | None:
         """``Doel: in 2029 …`` asks and answers in one line, and what follows answers too."""
         label = _LABEL.match(line)
-        question = question_of(label["label"]) if label else None
+        question = question_of(_asked_in(label)) if label else None
         if not label or not question:
             return None
         self.lead_in = self.answered_in_list = False
         self.list_question = block.source.level if block.kind is BlockKind.LIST_ITEM else None
-        self.current = replace(self.current, question=question, question_text=label["label"])
+        self.current = replace(self.current, question=question, question_text=_asked_in(label))
         return replace(self.current, answer_start=block.start + label.end())
 
     def _leads_in(self, line: str, block: CleanBlock, after: CleanBlock | None) -> bool:
@@ -193,6 +193,10 @@ class SectionReader:
             self.current = replace(self.current, question=question, question_text=line)
             self.lead_in = True
         return question is not None
+
+
+def _asked_in(label: re.Match[str]) -> str:
+    return label["asked"] or label["label"]
 
 
 def _opens_list(block: CleanBlock, after: CleanBlock | None) -> bool:
