@@ -29,6 +29,7 @@ _FEWEST = 3  # words by which a share of them is told
 _TELLING = 0.15  # weight of a word that tells anything
 _REACHED = 0.5  # of a goal
 _TOPIC = 0.15  # weight of a term that two passages are about
+_NO_MORE = r"\b(?:geen|niet|nooit)\b.*\bmeer\b"
 _IN_TABLE = re.compile(r"[\t|]")
 _LITTLE = 1.0  # what a passage of a few words says of its own counts as this much
 
@@ -84,6 +85,15 @@ class Pair:
     def happened(self) -> str | None:
         """When the evidence says that it happened."""
         return happened_on(self.evidence.dates, self.evidence.told)
+
+    @cached_property
+    def tells(self) -> Verdict | None:
+        """What the evidence tells: what is no more, was kept where its end was promised."""
+        ending = map(bare_form, load_rules("follow_up")["verbs"]["ending"])
+        is_gone = re.search(_NO_MORE, self.evidence.text.lower())
+        if is_gone and self.promise.cue in ending:
+            return Verdict.DONE
+        return self.evidence.tells
 
     @cached_property
     def features(self) -> dict[str, float]:
@@ -227,9 +237,9 @@ def _is_impossible(pair: Pair) -> bool:
     enough = load_rules("follow_up")["link"]["shared"]
     if features["shared"] < enough and not features["codes_and_topic"]:
         return True
-    if promise.likelihood < 1 and evidence.tells is Verdict.NO_EVIDENCE:
+    if promise.likelihood < 1 and pair.tells is Verdict.NO_EVIDENCE:
         return True  # what did not happen does not prove that it was promised
-    is_done = evidence.tells is Verdict.DONE
+    is_done = pair.tells is Verdict.DONE
     if is_done and evidence.dates and pair.happened is None:
         return True  # every date in it is still to come
     if _IN_TABLE.search(evidence.text):
@@ -245,13 +255,14 @@ def _score(pair: Pair) -> float:
 
 def _verdict(pair: Pair) -> Verdict:
     """A deed towards a state (``geen kind in noodopvang``) is under way, unless it says reached."""
-    told = pair.evidence.tells
+    told = pair.tells
     assert told is not None
     verbs = load_rules("follow_up")["verbs"]
     begun = {bare_form(verb) for verb in (*verbs["begun"], *verbs["set_up"])}
     if told is Verdict.DONE and pair.promise.is_state and not _is_reached(pair):
         return Verdict.UNDER_WAY
-    if told is Verdict.UNDER_WAY and pair.promise.cue in begun:
+    is_promised = pair.evidence.cue in pair.promise.text.lower()  # in consultatie brengen
+    if told is Verdict.UNDER_WAY and (pair.promise.cue in begun or is_promised):
         return Verdict.DONE
     return told
 

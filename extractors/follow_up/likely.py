@@ -11,7 +11,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from extractors.findings import found
-from extractors.passages import Passage
+from extractors.passages import Passage, has_verb
 from extractors.rules import load_rules
 from extractors.sections import Question, is_empty_answer
 from schemas.document import BlockKind, DocumentKind
@@ -27,7 +27,9 @@ def likely_promises(doc: Doc) -> Iterator[Passage]:
         return
     records = {finding.start for noun in _RECORDS for finding in found(doc, noun)}
     for passage in doc._.passages:
-        if passage.start not in records and _is_prose(passage) and _may_promise(passage):
+        if passage.start in records or not _is_prose(passage) or not _may_promise(passage):
+            continue
+        if has_verb(doc, passage):
             yield passage
 
 

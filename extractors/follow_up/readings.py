@@ -56,7 +56,8 @@ def reading_of(text: str, tokens: Sequence[Token]) -> Reading | None:
         return replace(outspoken, verdict=Verdict.NO_EVIDENCE) if is_denied else outspoken
     happened = _happened(tokens)
     if happened is None:
-        return None
+        standing = _pattern("standing").search(said)
+        return Reading(Verdict.DONE, standing[0], is_outspoken=False) if standing else None
     is_denied = _pattern("denied").search(said)
     verdict = Verdict.NO_EVIDENCE if is_denied else _of_verb(happened)
     return Reading(verdict, happened.text.lower(), is_outspoken=False)
