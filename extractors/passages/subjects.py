@@ -41,7 +41,13 @@ def _labelled(passage: Passage) -> Theme | None:
 
 
 def _above(passage: Passage) -> Theme | None:
-    return passage.section.theme or passage.section.likely_theme
+    return passage.section.theme or _likely(passage)
+
+
+def _likely(passage: Passage) -> Theme | None:
+    """What the words under a heading that names no theme are about."""
+    is_free = passage.section.theme is None and not _stands_alone(passage)
+    return passage.section.likely_theme if is_free else None
 
 
 def _points(doc: Doc, passages: Sequence[Passage]) -> Iterator[_Points]:
@@ -74,10 +80,9 @@ def _heading(passage: Passage) -> tuple[str, Theme | None]:
 def _by_place(passage: Passage, of_document: Theme | None) -> _Points:
     """What the heading above, the words under it and the document are about."""
     weights = load_rules("themes")["surroundings"]
-    section = passage.section
-    likely = None if section.theme or _stands_alone(passage) else section.likely_theme
-    heading = "table" if section.columns else "heading"
-    places = {heading: section.theme, "section": likely, "document": of_document}
+    above = passage.section.theme
+    heading = "table" if passage.section.columns else "heading"
+    places = {heading: above, "section": _likely(passage), "document": of_document}
     points: _Points = Counter()
     for place, theme in places.items():
         if theme:
