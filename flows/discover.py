@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows.locations import far_errors, forget_listings
 from flows.manifest import NAME as MANIFEST
 from schemas.document import FileState, Reason, Unreadable
 
@@ -31,6 +32,7 @@ def discover(raw: Path) -> tuple[list[RawFile], list[Unreadable]]:
     The manifest, README files, scripts and hidden files are no documents. Raises
     ``RawFolderError`` where there is no folder or nothing in it.
     """
+    forget_listings(raw)
     refuse_no_folder(raw)
     met = list(_walk(raw, raw))
     if not met:
@@ -41,15 +43,20 @@ def discover(raw: Path) -> tuple[list[RawFile], list[Unreadable]]:
 
 def refuse_no_folder(raw: Path) -> None:
     """Raise ``RawFolderError`` where ``raw`` is not there, or no folder."""
-    if not raw.exists():
-        raise RawFolderError(f"{raw}: no such folder")
-    if not raw.is_dir():
-        raise RawFolderError(f"{raw}: is a file, not a folder")
+    try:
+        with far_errors():
+            if not raw.exists():
+                raise RawFolderError(f"{raw}: no such folder")
+            if not raw.is_dir():
+                raise RawFolderError(f"{raw}: is a file, not a folder")
+    except OSError as error:
+        raise RawFolderError(f"{raw}: cannot be opened: {error.strerror or error}") from error
 
 
 def _walk(folder: Path, raw: Path) -> Iterator[RawFile | Unreadable]:
     try:
-        entries = sorted(folder.iterdir())
+        with far_errors():
+            entries = sorted(folder.iterdir())
     except OSError as error:
         if folder == raw:
             raise RawFolderError(f"{raw}: cannot be listed: {error.strerror}") from error

@@ -43,18 +43,24 @@ def exit_code_of(error: BaseException) -> ExitCode | None:
     """Return how a command ends that expected ``error``; None where nobody expects it."""
     # Asked only once something went wrong: these modules are slow to import.
     from flows.discover import RawFolderError
+    from flows.extras import MissingLibraryError
+    from flows.locations import LocationError
     from flows.prefect_server import PrefectServerError
     from flows.registers import ImportRefusedError
     from flows.reviews.answers import ReviewFileError
+    from flows.runners import RunnerError
     from flows.settings import SettingsError
     from warehouse.errors import WarehouseError
 
     codes = {
         SettingsError: ExitCode.WRONG_USE,
+        MissingLibraryError: ExitCode.WRONG_USE,
+        LocationError: ExitCode.WRONG_USE,
         ImportRefusedError: ExitCode.NOTHING_READABLE,
         ReviewFileError: ExitCode.NOTHING_READABLE,
         RawFolderError: ExitCode.NOTHING_READABLE,
         WarehouseError: ExitCode.WAREHOUSE,
         PrefectServerError: ExitCode.FAILED,
+        RunnerError: ExitCode.FAILED,
     }
     return next((code for kind, code in codes.items() if isinstance(error, kind)), None)

@@ -10,8 +10,9 @@ from extractors.extraction import lemmas_of, records_of
 from extractors.masking import mask
 from extractors.nlp import annotate
 from extractors.people import private_people, private_tokens
-from extractors.read.isolated import LimitedReader
+from extractors.read.isolated import LimitedReader, too_large
 from extractors.read.worker import BeginStep, Trouble
+from flows.locations import FetchError, fetched, is_far
 from flows.model import dutch_model
 from flows.plan import Task
 from flows.readings import Readings, readings_of
@@ -24,6 +25,7 @@ from schemas.records import DocumentIdentity
 from warehouse.harvest import Failure, Harvest
 
 _SECONDS = 60.0  # that the records of the shortest document may take
+_BYTES = 100_000  # of a file far away, for which there is one second more
 _CHARACTERS = 1000  # for which there is one second more: a fortieth of the usual speed
 
 
@@ -56,7 +58,7 @@ class Harvester:
         suffix, readings = task.file.path.suffix, self.readings
         if readings and (kept := readings.find(task.document_id, suffix)):
             return kept.model_copy(update={"path": task.file.name})
-        outcome = self.reader(task.file.path, task.file.name, begin_step)
+        outcome = self._fetch_and_read(task, begin_step)
         if isinstance(outcome, Unreadable):
             return outcome
         if outcome.document_id != task.document_id:
@@ -65,19 +67,35 @@ class Harvester:
             readings.keep(outcome, suffix)
         return outcome
 
+    def _fetch_and_read(self, task: Task, begin_step: BeginStep) -> Document | Unreadable:
+        file, size = task.file, task.facts.bytes or 0
+        if refusal := too_large(file.name, size, self.reader.limits):
+            return refusal
+        if is_far(file.path):
+            begin_step("the fetching", _SECONDS + size // _BYTES)
+        try:
+            with fetched(file.path) as near:
+                return self.reader(near, file.name, begin_step)
+        except FetchError as error:
+            return _unreadable(task, Reason.UNREADABLE, str(error))
+
 
 def harvest(
-    tasks: Iterable[Task], settings: Settings, reader: LimitedReader | None = None
+    tasks: Iterable[Task],
+    settings: Settings,
+    reader: LimitedReader | None = None,
+    imported: str | None = None,
 ) -> Iterator[Harvest | Failure]:
     """Read each task's file and extract its records, in processes that can be killed.
 
     One outcome for each task, in their order; no file stops the others. The names of private
     people are masked unless the settings keep them. ``settings`` name their files
-    (``Settings.at``); ``reader`` is one that another process can import.
+    (``Settings.at``); ``reader`` is one that another process can import. ``imported`` rows go
+    over the Committee's recommendations; those of the settings, where none are given.
     """
     within = reader or LimitedReader()
-    readings, imported = readings_of(settings), imported_rows(settings)
-    do = Harvester(settings.model, imported, settings.keep_names, readings, within)
+    rows = imported_rows(settings) if imported is None else imported
+    do = Harvester(settings.model, rows, settings.keep_names, readings_of(settings), within)
     results = (Harvest, Failure)
     yield from in_workers(tasks, do, _given_up, results, within.limits.page, settings)
 

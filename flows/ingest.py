@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from spacy.language import Language
@@ -13,7 +14,7 @@ from extractors.read.version import reading_version
 from flows.discover import refuse_no_folder
 from flows.harvest import harvest
 from flows.model import dutch_model
-from flows.outcome import Outcome, outcome_before
+from flows.outcome import Outcome, outcome_before, run_id_of
 from flows.plan import Task, make_plan
 from flows.publish import publish
 from flows.readings import sweep_readings
@@ -21,6 +22,7 @@ from flows.registers import imported_rows
 from flows.settings import Settings
 from schemas.reviews import Outcome as ReviewOutcome
 from warehouse.harvest import Failure, Harvest
+from warehouse.load import load_harvested
 from warehouse.lock import sole_writer
 from warehouse.query import cited_years
 from warehouse.reviews.log import read_log
@@ -57,7 +59,8 @@ def ingest(
         if not plan.nothing_changed:
             found = harvest(plan.tasks, settings.at(warehouse))
             told = _told(plan.tasks, found, progress)
-            publish(plan, told, warehouse, outcome, depends_on, imported)
+            load = partial(load_harvested, harvested=told, run_id=run_id_of(outcome.started))
+            publish(plan, load, warehouse, outcome, depends_on, imported)
             sweep_readings(settings.at(warehouse), set(plan.present.values()))
     outcome.years, outcome.orphaned = years_in(warehouse), orphans_in(warehouse)
     return outcome

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import Field, ValidationError, field_validator
 
 from extractors.read.text import decode
+from flows.locations import far_errors
 from schemas.document import DocumentKind, Frozen
 
 NAME = "manifest.csv"
@@ -59,10 +60,9 @@ def read_manifest(raw: Path) -> Manifest:
     twice are faults, each with its line number.
     """
     path = raw / NAME
-    if not path.is_file():
-        return Manifest()
     try:
-        return _parse(decode(path.read_bytes()), raw)
+        with far_errors():
+            return _parse(decode(path.read_bytes()), raw) if path.is_file() else Manifest()
     except OSError as error:
         return Manifest(faults=(f"{NAME}: cannot be read: {error.strerror}",))
     except csv.Error as error:

@@ -1,15 +1,15 @@
 """The nightly flow: the steps of ``ingest`` as a Prefect flow, for unattended runs.
 
 One task for each batch of documents, since a task costs milliseconds and a document not much
-more. No task has a time limit: Prefect's would not stop the work. What must be stopped is the
-reading of a file, and that happens in a process that can be killed.
+more; it may run on another machine (``flows.runners``). No task has a time limit: Prefect's would
+not stop the work. What must be stopped is the reading of a file, and that happens in a process
+that can be killed.
 """
 
 import copy
 import errno
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -20,26 +20,26 @@ from prefect.client.schemas.objects import State
 from prefect.tasks import exponential_backoff
 from prefect.utilities.annotations import quote
 
+from flows.batches import Batch, Harvesting, batches
 from flows.console import print_line
-from flows.harvest import harvest
 from flows.ingest import orphans_in, sole_run, versions, years_in
+from flows.locations import location
 from flows.model import dutch_model
 from flows.outcome import Outcome, outcome_before
-from flows.plan import Plan, Task, make_plan
+from flows.plan import Plan, make_plan
 from flows.publish import publish
 from flows.readings import sweep_readings
 from flows.registers import imported_rows
+from flows.runners import opened
 from flows.runs.changes import Changed, changes, grades
 from flows.runs.report import RunReport, as_line, as_markdown
 from flows.runs.reported import reported
 from flows.runs.run import Run
-from flows.settings import Settings, read_settings
+from flows.settings import Runner, Settings, read_settings
+from flows.shards import shards_of
 from warehouse.errors import WarehouseLocked
-from warehouse.harvest import Failure, Harvest
 from warehouse.reviews.log import read_log
-
-BATCH = 25
-"""Documents in one Prefect task."""
+from warehouse.shards import load_shards
 
 ARTIFACT = "oogst-nightly"
 """The key of the report on Prefect's page; its versions are the runs."""
@@ -50,20 +50,6 @@ _PASSING = {
     errno.EAGAIN, errno.EBUSY, errno.EINTR, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOLCK,
     errno.ENOMEM, errno.ESTALE, errno.ETIMEDOUT,
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Batch:
-    """Some of the documents that are new; ``number`` counts batches from 1."""
-
-    number: int
-    of: int
-    tasks: list[Task]
-
-    @property
-    def name(self) -> str:
-        """What Prefect's page calls the reading of it."""
-        return f"read and extract {self.number} of {self.of}: {len(self.tasks)} documents"
 
 
 def may_pass(error: object) -> bool:
@@ -93,14 +79,22 @@ _STEP: dict[str, Any] = {
 
 
 @flow(name="nightly", flow_run_name="nightly {raw}", persist_result=False)
-def nightly(raw: Path, warehouse: Path, wait: float = 0) -> None:
+def nightly(
+    raw: str,
+    warehouse: Path,
+    wait: float = 0,
+    runner: Runner | None = None,
+    address: str | None = None,
+) -> None:
     """Discover, read and extract, build and publish, compare; then report.
 
-    Another run is waited for as many seconds as ``wait`` says. Raises as ``ingest`` does.
+    Another run is waited for as many seconds as ``wait`` says; ``runner`` and the ``address``
+    of its cluster go over those of the settings. Raises as ``ingest`` does.
     """
-    settings = read_settings().at(warehouse)
-    with reported(raw, warehouse, settings, show=show_report) as run:
-        with sole_run(raw, warehouse, wait):
+    given = {"runner": runner, "address": address} if runner else {}
+    settings = read_settings().model_copy(update=given).at(warehouse)
+    with reported(location(raw), warehouse, settings, show=show_report) as run:
+        with sole_run(run.raw, warehouse, wait):
             _renew(run, settings)
             run.grades = grades(warehouse)
         assert run.outcome is not None
@@ -114,17 +108,16 @@ def _renew(run: Run, settings: Settings) -> None:
     run.outcome.started = run.started
     if plan.nothing_changed:
         return
-    with run.step("read and extract"):
-        harvested = [one for batch in batches(plan) for one in _harvested(batch, settings)]
-    with run.step("build and publish"):
-        given = _whole(plan), _whole(harvested), run.warehouse, _whole(run.outcome)
-        run.outcome = publish_harvest(*given, settings)
+    work = tuple(batches(plan.tasks))
+    with shards_of(run.warehouse, run.run_id, settings) as shards:
+        how = Harvesting(settings, imported_rows(settings), run.run_id, shards)
+        with run.step("read and extract"), opened(settings.runner, settings.address) as each:
+            each(harvest_batch, work, how)
+        with run.step("build and publish"):
+            given = _whole(plan), _whole(how), len(work), run.warehouse, _whole(run.outcome)
+            run.outcome = publish_harvest(*given)
     with run.step("compare"):
         run.changes = compare(run.warehouse)
-
-
-def _harvested(batch: Batch, settings: Settings) -> list[Harvest | Failure]:
-    return harvest_batch.with_options(task_run_name=batch.name)(_whole(batch), settings)
 
 
 def _whole(given: Given) -> Given:
@@ -141,24 +134,21 @@ def discover_new(raw: Path, warehouse: Path, settings: Settings) -> Plan:
 
 
 @task(name="read and extract", **_STEP)
-def harvest_batch(batch: Batch, settings: Settings) -> list[Harvest | Failure]:
-    """Read a batch of documents and extract their records."""
-    return list(harvest(batch.tasks, settings))
+def harvest_batch(batch: Batch, how: Harvesting) -> None:
+    """Read a batch of documents, extract their records, and keep what comes of it."""
+    how.harvest(batch)
 
 
 @task(name="build and publish", task_run_name="build and publish", **_STEP)
 def publish_harvest(
-    plan: Plan,
-    harvested: list[Harvest | Failure],
-    warehouse: Path,
-    outcome: Outcome,
-    settings: Settings,
+    plan: Plan, how: Harvesting, count: int, warehouse: Path, outcome: Outcome
 ) -> Outcome:
-    """Build the warehouse aside, check it and put it in place."""
-    depends_on = versions(dutch_model(settings.model, imported_rows(settings)), settings)
+    """Build the warehouse aside of ``count`` shards, check it and put it in place."""
+    depends_on = versions(dutch_model(how.settings.model, how.imported), how.settings)
     told = copy.deepcopy(outcome)  # when it is tried again, nothing is counted twice
-    told = publish(plan, harvested, warehouse, told, depends_on, imported_rows(settings))
-    sweep_readings(settings, set(plan.present.values()))
+    load = partial(load_shards, shards=how.shards.read(count))
+    told = publish(plan, load, warehouse, told, depends_on, how.imported)
+    sweep_readings(how.settings, set(plan.present.values()))
     return told
 
 
@@ -174,10 +164,3 @@ def show_report(report: RunReport) -> None:
         print_line(as_line(report))
         sys.stdout.flush()
     create_markdown_artifact(key=ARTIFACT, markdown=as_markdown(report), description=report.ended)
-
-
-def batches(plan: Plan) -> Iterator[Batch]:
-    """Yield what is new in batches, in its order."""
-    starts = range(0, len(plan.tasks), BATCH)
-    for number, start in enumerate(starts, start=1):
-        yield Batch(number, len(starts), list(plan.tasks[start : start + BATCH]))

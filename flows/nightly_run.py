@@ -30,7 +30,7 @@ def run_nightly(raw: Path, warehouse: Path, settings: Settings, wait: float = 0)
         with sole_writer(warehouse, wait):
             pass  # to be told at once, and not when a server has been started, that another runs
         with prefect_server(prefect_home(warehouse)) as server:
-            _run_flow(run, wait, server)
+            _run_flow(run, settings, wait, server)
     return run
 
 
@@ -39,11 +39,12 @@ def prefect_home(warehouse: Path) -> Path:
     return warehouse.parent / "prefect"
 
 
-def _run_flow(run: Run, wait: float, server: LocalServer | None) -> None:
+def _run_flow(run: Run, settings: Settings, wait: float, server: LocalServer | None) -> None:
     from flows.nightly import nightly
 
     try:
-        nightly(run.raw.resolve(), run.warehouse.resolve(), min(wait, LONGEST))
+        raw, warehouse = str(run.raw.resolve()), run.warehouse.resolve()
+        nightly(raw, warehouse, min(wait, LONGEST), settings.runner, settings.address)
     except BaseException as error:
         if is_interruption(error):
             raise KeyboardInterrupt from error

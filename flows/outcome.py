@@ -9,7 +9,9 @@ from flows.exit_codes import ExitCode
 from flows.plan import Plan
 from schemas.document import FileState, Unreadable
 from warehouse.answers import StoredFile
-from warehouse.harvest import Harvest, id_of_path
+from warehouse.harvest import Summary, id_of_path
+
+_WAS_READ = (FileState.READ, FileState.PARTLY_READ)
 
 
 def _now() -> dt.datetime:
@@ -59,16 +61,15 @@ class Outcome:
             return ExitCode.NOTHING_READABLE
         return ExitCode.NEEDS_ATTENTION if self.failed or self.faults else ExitCode.DONE
 
-    def count(self, harvest: Harvest) -> None:
-        """Take in one document that was read, and what is missing of it."""
-        self.read += 1
-        self.records.update(record.record_type for record in harvest.extraction.records())
-        document = harvest.document
-        if harvest.message and not document.reason:
-            self.note(document.path, harvest.message)
-        if document.reason:
-            told = document.model_dump(include={"document_id", "path", "state", "reason"})
-            self.tell([Unreadable(**told, message=harvest.message or "read in part")])
+    def count(self, file: Summary) -> None:
+        """Take in one file that was looked into now, and what is missing of it."""
+        if file.state in _WAS_READ:
+            self.read += 1
+            self.records.update(file.records)
+        if file.reason:
+            self.tell([_unreadable(file)])
+        elif file.message:
+            self.note(file.path, file.message)
 
     def note(self, path: str, message: str) -> None:
         """Take in what people must know of a document that was read."""
@@ -84,7 +85,7 @@ def outcome_before(plan: Plan, raw: str, warehouse: str) -> Outcome:
     """Return the outcome of a run before its work: what earlier runs found of this folder."""
     known = set(plan.present.values()) - {task.document_id for task in plan.tasks}
     kept = [file for file in plan.stored if file.document_id in known]
-    read = [file for file in kept if file.state in (FileState.READ, FileState.PARTLY_READ)]
+    read = [file for file in kept if file.state in _WAS_READ]
     outcome = Outcome(raw, warehouse, unchanged=len(read), faults=list(plan.faults))
     outcome.warnings += plan.review_faults
     for file in read:
@@ -92,6 +93,18 @@ def outcome_before(plan: Plan, raw: str, warehouse: str) -> Outcome:
             outcome.note(file.path, file.message)
     outcome.tell([*map(_failed, (file for file in kept if file.reason)), *plan.unreadable])
     return outcome
+
+
+def _unreadable(file: Summary) -> Unreadable:
+    assert file.reason is not None
+    message = file.message or "read in part"
+    return Unreadable(
+        document_id=file.document_id,
+        path=file.path,
+        state=file.state,
+        reason=file.reason,
+        message=message,
+    )
 
 
 def _failed(file: StoredFile) -> Unreadable:

@@ -15,6 +15,7 @@ from stat import S_ISREG
 
 from extractors.read import READERS
 from flows.discover import RawFile, discover
+from flows.locations import far_errors
 from flows.manifest import Manifest, ManifestRow, read_manifest
 from flows.seen import SeenFiles
 from flows.shown_files import without_names
@@ -138,10 +139,11 @@ def _tasks(
 def _task(
     file: RawFile, given: ManifestRow | None, depends_on: Mapping[str, str], seen: SeenFiles
 ) -> Task:
-    status = file.path.stat()
-    if not S_ISREG(status.st_mode):  # to open a named pipe is to wait for ever
-        raise OSError(errno.EINVAL, "no regular file")
-    sha256 = seen.sha256(file.path, status)
+    with far_errors():
+        status = file.path.stat()
+        if not S_ISREG(status.st_mode):  # to open a named pipe is to wait for ever
+            raise OSError(errno.EINVAL, "no regular file")
+        sha256 = seen.sha256(file.path, status)
     modified = dt.datetime.fromtimestamp(status.st_mtime, dt.UTC)
     facts = FileFacts(sha256, status.st_size, modified)
     suffix = file.path.suffix.lower()  # names the reader

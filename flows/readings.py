@@ -7,7 +7,6 @@ version of the readers.
 
 import gzip
 import logging
-import os
 import zlib
 from collections.abc import Container, Iterator
 from contextlib import suppress
@@ -15,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractors.read.version import reading_version
+from flows.locations import far_errors
+from flows.private_files import keep_privately
 from flows.settings import Settings
 from schemas.document import Document
 
@@ -34,7 +35,8 @@ class Readings:
     def find(self, document_id: str, suffix: str) -> Document | None:
         """Return the reading of a file, or None where there is none that can be used."""
         try:
-            kept = gzip.decompress(self._path(document_id, suffix).read_bytes())
+            with far_errors():
+                kept = gzip.decompress(self._path(document_id, suffix).read_bytes())
             document = Document.model_validate_json(kept)
         except (OSError, EOFError, ValueError, zlib.error):
             return None
@@ -43,26 +45,21 @@ class Readings:
     def keep(self, document: Document, suffix: str) -> None:
         """Keep a reading in the place of earlier ones; a full disk costs no more than that."""
         path = self._path(document.document_id, suffix)
-        aside = path.with_name(f"{path.name}.{os.getpid()}")
+        content = gzip.compress(document.model_dump_json().encode(), _FAST, mtime=0)
         try:
-            _make_private(self.folder)
-            _make_private(path.parent)
-            _write_private(
-                aside, gzip.compress(document.model_dump_json().encode(), _FAST, mtime=0)
-            )
-            aside.replace(path)
-            self._drop_earlier(path)
+            with far_errors():
+                keep_privately(path, content)
+                self._drop_earlier(path)
         except OSError:
             _log.warning("the reading of document %s could not be kept", document.document_id)
-            with suppress(OSError):
-                aside.unlink()
 
     def sweep(self, present: Container[str]) -> None:
         """Delete the readings of documents that are no longer ``present``."""
-        for path in self._files():
-            if path.name.partition(".")[0] not in present:
-                with suppress(OSError):
-                    path.unlink()
+        with suppress(OSError), far_errors():
+            for path in self._files():
+                if path.name.partition(".")[0] not in present:
+                    with suppress(OSError):
+                        path.unlink()
 
     def _path(self, document_id: str, suffix: str) -> Path:
         name = f"{document_id}{suffix.lower()}.{self.version}{_ENDING}"
@@ -91,12 +88,3 @@ def sweep_readings(settings: Settings, present: Container[str]) -> None:
         Readings(settings.readings, reading_version()).sweep(
             present if settings.keep_readings else ()
         )
-
-
-def _make_private(folder: Path) -> None:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-
-
-def _write_private(path: Path, content: bytes) -> None:
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:  # noqa: PTH123
-        file.write(content)

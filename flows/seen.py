@@ -1,7 +1,8 @@
 """Files that were seen: what a file's bytes are, without reading those that have not changed.
 
 A file is as it was when its size, its inode and both its times are: when it was changed, and
-when anything about it was, which no copy with an old date keeps. In doubt its bytes are hashed.
+when anything about it was, which no copy with an old date keeps. A store far away tells a tag in
+the place of the inode, which is another for other bytes. In doubt its bytes are hashed.
 """
 
 import hashlib
@@ -11,6 +12,8 @@ import os
 import time
 from collections.abc import Sequence
 from pathlib import Path
+
+from flows.locations import is_far, tag_of
 
 _DOUBT = 2.0  # seconds: the coarsest clock of a file system, that of FAT
 _VERSION = 1
@@ -34,12 +37,13 @@ class SeenFiles:
 
     def sha256(self, path: Path, status: os.stat_result) -> str:
         """Return the SHA-256 of the file at ``path``; raises ``OSError`` where it must be read."""
-        key = hashlib.blake2b(os.fsencode(path.absolute()), digest_size=12).hexdigest()
-        traits = [status.st_size, status.st_ino, status.st_mtime_ns, status.st_ctime_ns]
+        key = hashlib.blake2b(os.fsencode(str(path.absolute())), digest_size=12).hexdigest()
+        identity = tag_of(status) if is_far(path) else status.st_ino
+        traits = [status.st_size, identity, status.st_mtime_ns, status.st_ctime_ns]
         known = self._before.get(key, [])
         is_known = known[:-1] == traits and not self._check_all
         sha256 = str(known[-1]) if is_known else _hashed(path)
-        if self._is_settled(status):
+        if identity if is_far(path) else self._is_settled(status):
             self._now[key] = [*traits, sha256]
         return sha256
 

@@ -4,6 +4,7 @@ import os
 import shlex
 from collections.abc import Iterator
 from difflib import get_close_matches
+from enum import StrEnum
 from pathlib import Path
 from tomllib import TOMLDecodeError
 from typing import TYPE_CHECKING, Annotated
@@ -17,6 +18,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from flows.locations import Location, is_far
 from flows.logs import LogFormat, LogLevel
 
 if TYPE_CHECKING:
@@ -24,6 +26,13 @@ if TYPE_CHECKING:
 
 FILE = "oogst.toml"
 PREFIX = "OOGST_"
+
+
+class Runner(StrEnum):
+    """Where nightly runs read and extract."""
+
+    LOCAL = "local"
+    DASK = "dask"
 
 
 class SettingsError(Exception):
@@ -41,8 +50,8 @@ class Settings(BaseSettings):
         use_attribute_docstrings=True,
     )
 
-    raw: Path = Path("raw")
-    """The folder that the documents are in."""
+    raw: Location = Path("raw")
+    """The folder that the documents are in; it may be far away: ``s3://bucket/raw``."""
     warehouse: Path | None = None
     """The published DuckDB file; the default is warehouse/oogst.duckdb beside the raw folder."""
     reviews: Path | None = None
@@ -53,12 +62,18 @@ class Settings(BaseSettings):
     """The Dutch model: ``embedded``, or an installed one such as ``nl_core_news_sm``."""
     workers: int | None = Field(None, ge=1)
     """How many processes read and extract at once; the default is one for each core, at most 4."""
+    runner: Runner = Runner.LOCAL
+    """Where nightly runs read and extract: ``local``, or ``dask`` (``oogst[cluster]``)."""
+    address: str | None = None
+    """The scheduler of Dask, as ``tcp://host:8786``; by default, a cluster on this machine."""
+    shards: Location | None = None
+    """A folder that all workers reach, for what they made; the default is beside the warehouse."""
     check_all: bool = False
     """Look into every file, also where its size and times say that it has not changed."""
     keep_readings: bool = True
     """Keep documents as they were read, with all names, so that new rules need no new reading."""
-    readings: Path | None = None
-    """The folder that they are kept in; the default is readings/ beside the warehouse."""
+    readings: Location | None = None
+    """The folder for them, near or far away; the default is readings/ beside the warehouse."""
     keep_names: bool = False
     """Leave the names of private people in all that goes out; they are masked otherwise."""
     reports: Path | None = None
@@ -92,7 +107,8 @@ class Settings(BaseSettings):
 
     def warehouse_for(self, raw: Path) -> Path:
         """Return the published file that belongs to ``raw``."""
-        return self.warehouse or raw.resolve().parent / "warehouse" / "oogst.duckdb"
+        beside = Path.cwd() if is_far(raw) else raw.resolve().parent
+        return self.warehouse or beside / "warehouse" / "oogst.duckdb"
 
     def reviews_for(self, warehouse: Path) -> Path:
         """Return the log of reviews that belongs to ``warehouse``."""
@@ -104,9 +120,12 @@ class Settings(BaseSettings):
 
     def at(self, warehouse: Path) -> "Settings":
         """Return the settings with the files that belong to ``warehouse`` named."""
-        imported = self.recommendations or warehouse.parent / "recommendations.csv"
-        readings = self.readings or warehouse.parent / "readings"
-        return self.model_copy(update={"recommendations": imported, "readings": readings})
+        files = {
+            "recommendations": self.recommendations or warehouse.parent / "recommendations.csv",
+            "readings": self.readings or warehouse.parent / "readings",
+            "shards": self.shards or warehouse.parent / "shards",
+        }
+        return self.model_copy(update={name: file.absolute() for name, file in files.items()})
 
 
 def read_settings(*, refuse_strange: bool = True) -> Settings:

@@ -7,10 +7,12 @@ import json
 import pytest
 
 from flows import nightly_run
+from flows.batches import Harvesting, batches
 from flows.discover import RawFolderError
 from flows.exit_codes import ExitCode
 from flows.outcome import outcome_before
 from flows.settings import Settings, SettingsError
+from flows.shards import Shards
 from tests.command import invoke, oogst
 from tests.prefect_server import known_to
 from tests.raw_folders import LETTER, RECAP, hash_of, run, warehouse_of, write
@@ -51,13 +53,20 @@ def test_the_flow_gives_the_same_warehouse_as_ingest(three, tmp_path, prefect):
     assert len(list(report.glob("*.md"))) == len(list(report.glob("*.json"))) == 2
 
 
+def harvesting(target):
+    """How the flow harvests for the warehouse ``target``."""
+    shards = Shards(target.parent / "shards")
+    return Harvesting(Settings().at(target), "", "20260101T000000000000Z", shards)
+
+
 def test_the_steps_are_plain_functions(three, flow):
     target, settings = warehouse_of(three), Settings()
     plan = flow.discover_new.fn(three, target, settings)
-    (batch,) = flow.batches(plan)
-    harvested = flow.harvest_batch.fn(batch, settings)
+    (batch,) = batches(plan.tasks)
+    how = harvesting(target)
+    flow.harvest_batch.fn(batch, how)
     before = outcome_before(plan, str(three), str(target))
-    outcome = flow.publish_harvest.fn(plan, harvested, target, before, settings)
+    outcome = flow.publish_harvest.fn(plan, how, 1, target, before)
     assert (outcome.read, outcome.exit_code) == (2, ExitCode.NEEDS_ATTENTION)
     assert flow.discover_new.fn(three, target, settings).nothing_changed
 
@@ -66,17 +75,17 @@ def test_what_is_published_again_is_not_counted_twice(three, flow):
     """A step that is tried again starts from what was known before it."""
     target, settings = warehouse_of(three), Settings()
     plan = flow.discover_new.fn(three, target, settings)
-    harvested = flow.harvest_batch.fn(next(flow.batches(plan)), settings)
+    how = harvesting(target)
+    flow.harvest_batch.fn(next(batches(plan.tasks)), how)
     before = outcome_before(plan, str(three), str(target))
     for _ in range(2):
-        outcome = flow.publish_harvest.fn(plan, harvested, target, before, settings)
+        outcome = flow.publish_harvest.fn(plan, how, 1, target, before)
         assert outcome.read == 2
 
 
-def test_documents_go_in_batches_that_have_a_name(three, flow, monkeypatch):
-    monkeypatch.setattr(flow, "BATCH", 2)
+def test_documents_go_in_batches_that_have_a_name(three, flow):
     plan = flow.discover_new.fn(three, warehouse_of(three), Settings())
-    assert [batch.name for batch in flow.batches(plan)] == [
+    assert [batch.name for batch in batches(plan.tasks, 2)] == [
         "read and extract 1 of 2: 2 documents",
         "read and extract 2 of 2: 1 documents",
     ]

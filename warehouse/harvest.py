@@ -2,9 +2,10 @@
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 
-from schemas.document import Document, Unreadable
+from schemas.document import Document, FileState, Reason, Unreadable
 from schemas.follow_up import FollowUpPassage
 from schemas.records import DocumentIdentity, Extraction
 
@@ -63,6 +64,28 @@ class Failure:
     def document_id(self) -> str:
         """The id of its bytes, or of its path where not even the bytes were read."""
         return self.unreadable.document_id or id_of_path(self.unreadable.path)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a run tells of one file: how its reading ended, and how many records it holds."""
+
+    document_id: str | None
+    path: str
+    state: FileState
+    reason: Reason | None
+    message: str | None
+    records: Counter[str] = field(default_factory=Counter)
+    """By type of record."""
+
+
+def summary_of(one: Harvest | Failure) -> Summary:
+    """Return what a run tells of a file that was read, or was not."""
+    if isinstance(one, Failure):
+        return Summary(**one.unreadable.model_dump())
+    told = one.document.model_dump(include={"document_id", "path", "state", "reason"})
+    records = Counter(record.record_type for record in one.extraction.records())
+    return Summary(**told, message=one.message, records=records)
 
 
 def id_of_path(path: str) -> str:

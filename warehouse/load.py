@@ -9,9 +9,15 @@ import pyarrow as pa
 
 from warehouse.connection import Connection, transaction
 from warehouse.errors import WarehouseError
-from warehouse.harvest import Failure, Harvest
+from warehouse.harvest import Failure, Harvest, Summary, summary_of
 from warehouse.package_sql import sql_files
-from warehouse.rows import CONTENT_TABLES, Row, Rows, rows_of, rows_of_failure, together
+from warehouse.rows import (
+    CONTENT_TABLES,
+    Row,
+    Rows,
+    rows_of_one,
+    together,
+)
 
 REGISTERS = (
     "organisations",
@@ -34,14 +40,25 @@ class Withdrawal:
 
 def load(connection: Connection, harvests: Iterable[Harvest], run_id: str) -> int:
     """Load documents that were read, each in place of what was there; return how many."""
-    by_id = ((harvest.document.document_id, rows_of(harvest, run_id)) for harvest in harvests)
-    return sum(_replace(connection, batch) for batch in _batches(by_id))
+    return sum(1 for _ in load_harvested(connection, harvests, run_id))
 
 
 def load_unreadable(connection: Connection, failures: Iterable[Failure], run_id: str) -> int:
     """Load files that could not be read, each with an issue that says why; return how many."""
-    by_id = ((failure.document_id, rows_of_failure(failure, run_id)) for failure in failures)
-    return sum(_replace(connection, batch) for batch in _batches(by_id))
+    return sum(1 for _ in load_harvested(connection, failures, run_id))
+
+
+def load_harvested(
+    connection: Connection, harvested: Iterable[Harvest | Failure], run_id: str
+) -> Iterator[Summary]:
+    """Load files that were read and those that could not be, and tell of each once it is there.
+
+    Of files with the same bytes the last one stays.
+    """
+    waiting = iter(harvested)
+    while some := list(islice(waiting, _BATCH)):
+        _replace(connection, dict(rows_of_one(one, run_id) for one in some))
+        yield from map(summary_of, some)
 
 
 def withdraw(connection: Connection, present: Mapping[str, str]) -> Withdrawal:
@@ -70,7 +87,7 @@ def load_register(connection: Connection, table: str, rows: Iterable[Row]) -> in
     if table not in REGISTERS:
         raise WarehouseError(f"{table} is no register; registers are {', '.join(REGISTERS)}")
     listed = list(rows)
-    known = set(_schema(connection, table).names)
+    known = set(schema_of(connection, table).names)
     if strange := sorted({name for row in listed for name in row} - known):
         raise WarehouseError(f"the register {table} has no column {strange[0]}")
     with transaction(connection):
@@ -81,7 +98,26 @@ def load_register(connection: Connection, table: str, rows: Iterable[Row]) -> in
 
 def insert(connection: Connection, table: str, rows: list[Row]) -> None:
     """Insert rows keyed by column; a column that a row does not name stays null."""
-    incoming = pa.Table.from_pylist(rows, schema=_schema(connection, table))
+    _insert(connection, table, pa.Table.from_pylist(rows, schema=schema_of(connection, table)))
+
+
+def replace_documents(
+    connection: Connection, document_ids: Iterable[str], tables: Mapping[str, pa.Table]
+) -> None:
+    """Put the rows in ``tables`` in the place of all that the warehouse had of these documents."""
+    with transaction(connection), _shared(connection, "renewed", document_id=document_ids):
+        if connection.execute(sql_files("queries")["any_known"]).fetchone():
+            _delete(connection)
+        for table, incoming in tables.items():
+            _insert(connection, table, incoming)
+
+
+def schema_of(connection: Connection, table: str) -> pa.Schema:
+    """Return the columns of a table of the warehouse."""
+    return connection.table(f"stored.{table}").limit(0).to_arrow_table().schema
+
+
+def _insert(connection: Connection, table: str, incoming: pa.Table) -> None:
     connection.from_arrow(incoming).insert_into(f"stored.{table}")
 
 
@@ -104,26 +140,14 @@ def _shared(connection: Connection, name: str, **columns: Iterable[str]) -> Iter
         connection.unregister(name)
 
 
-def _schema(connection: Connection, table: str) -> pa.Schema:
-    return connection.table(f"stored.{table}").limit(0).to_arrow_table().schema
-
-
-def _replace(connection: Connection, documents: dict[str, Rows]) -> int:
-    with transaction(connection), _shared(connection, "renewed", document_id=documents):
-        if connection.execute(sql_files("queries")["any_known"]).fetchone():
-            _delete(connection)
-        for table, rows in together(documents.values()).items():
-            insert(connection, table, rows)
-    return len(documents)
+def _replace(connection: Connection, documents: dict[str, Rows]) -> None:
+    tables = {
+        table: pa.Table.from_pylist(rows, schema=schema_of(connection, table))
+        for table, rows in together(documents.values()).items()
+    }
+    replace_documents(connection, documents, tables)
 
 
 def _delete(connection: Connection) -> None:
     for table in CONTENT_TABLES:
         connection.execute(f"DELETE FROM stored.{table} WHERE document_id IN (FROM renewed)")  # noqa: S608 (a name of ours)
-
-
-def _batches(documents: Iterable[tuple[str, Rows]]) -> Iterator[dict[str, Rows]]:
-    """Yield some hundred at a time; of files with the same bytes the last one stays."""
-    iterator = iter(documents)
-    while batch := dict(islice(iterator, _BATCH)):
-        yield batch

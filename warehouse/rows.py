@@ -72,6 +72,13 @@ def column_of(field: str) -> str:
     return _COLUMNS.get(field, field)
 
 
+def rows_of_one(one: Harvest | Failure, run_id: str) -> tuple[str, Rows]:
+    """Return the id of a file that was read, or was not, and its rows."""
+    if isinstance(one, Failure):
+        return one.document_id, rows_of_failure(one, run_id)
+    return one.document.document_id, rows_of(one, run_id)
+
+
 def rows_of(harvest: Harvest, run_id: str) -> Rows:
     """Return the rows of one document that was read, by table."""
     document = harvest.document

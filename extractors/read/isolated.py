@@ -88,6 +88,14 @@ def read_all(
     yield from pool.outcomes(files)
 
 
+def too_large(name: str, size: int, limits: Limits) -> Unreadable | None:
+    """Return why a file of ``size`` bytes is not read; None where it is small enough."""
+    if size <= limits.bytes:
+        return None
+    most = limits.bytes / 1024**2
+    return unreadable(name, Reason.TOO_LARGE, f"the file is larger than {most:.0f} MB")
+
+
 def _unread(file: tuple[Path, str], trouble: Trouble) -> Outcome:
     return unreadable(file[1], trouble.reason, trouble.message)
 
@@ -101,10 +109,7 @@ def _refusal(path: Path, name: str, limits: Limits) -> Unreadable | None:
         size = path.stat().st_size
     except OSError as error:
         return unreadable(name, Reason.UNREADABLE, error.strerror or "the file cannot be opened")
-    if size > limits.bytes:
-        most = limits.bytes / 1024**2
-        return unreadable(name, Reason.TOO_LARGE, f"the file is larger than {most:.0f} MB")
-    return None
+    return too_large(name, size, limits)
 
 
 def _logged(outcome: Outcome) -> Outcome:

@@ -11,8 +11,9 @@ import typer
 from flows.commands.options import AsJson, Wait, Warehouse, refuse_unknown
 from flows.console import errors, print_error, print_json, print_line, print_page
 from flows.exit_codes import ExitCode
+from flows.locations import location
 from flows.logs import write_logs
-from flows.settings import read_settings
+from flows.settings import Runner, Settings, read_settings
 from flows.summary import outcome_json, print_outcome, told
 from schemas.document import Unreadable
 
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
 
 Raw = Annotated[
     Path | None,
-    typer.Argument(help="The folder with the documents; default: raw.", show_default=False),
+    typer.Argument(
+        metavar="RAW",
+        parser=location,
+        help="The folder with the documents, or one far away as s3://bucket/raw; default: raw.",
+        show_default=False,
+    ),
 ]
 Workers = Annotated[
     int | None,
@@ -36,6 +42,19 @@ Workers = Annotated[
 ]
 CheckAll = Annotated[
     bool, typer.Option("--check-all", help="Look into every file, also one that looks unchanged.")
+]
+
+RunnerOption = Annotated[
+    Runner | None,
+    typer.Option("--runner", help="Where to read and extract; default: local.", show_default=False),
+]
+Address = Annotated[
+    str | None,
+    typer.Option(
+        metavar="tcp://HOST:PORT",
+        help="The scheduler of Dask; default: a cluster on this machine.",
+        show_default=False,
+    ),
 ]
 
 
@@ -67,16 +86,22 @@ def ingest(
 
 
 def nightly(
-    raw: Raw = None, warehouse: Warehouse = None, wait: Wait = 0, as_json: AsJson = False
+    raw: Raw = None,
+    warehouse: Warehouse = None,
+    wait: Wait = 0,
+    runner: RunnerOption = None,
+    address: Address = None,
+    as_json: AsJson = False,
 ) -> None:
     """Run `ingest` as a Prefect flow, and report it.
 
     Prints one line, and writes a report beside the warehouse. No Prefect server has to be set
-    up: one runs as long as the flow does, where PREFECT_API_URL names none.
+    up: one runs as long as the flow does, where PREFECT_API_URL names none. With `--runner dask`
+    documents are read and extracted on a Dask cluster.
     """
     from flows.nightly_run import run_nightly
 
-    settings = read_settings()
+    settings = _with_runner(read_settings(), runner, address)
     folder = raw or settings.raw
     target = warehouse or settings.warehouse_for(folder)
     _close_nightly(run_nightly(folder, target, settings, wait), as_json)
@@ -109,6 +134,14 @@ def extract(
         print_page(evidence_of(document, extraction.document, extraction.records(), file))
     else:
         print_extraction(extraction)
+
+
+def _with_runner(settings: Settings, runner: Runner | None, address: str | None) -> Settings:
+    given = {"runner": runner, "address": address}
+    told = settings.model_copy(update={name: value for name, value in given.items() if value})
+    if address and told.runner is not Runner.DASK:
+        raise typer.BadParameter("it is one of Dask: add --runner dask", param_hint="--address")
+    return told
 
 
 def _close(outcome: "Outcome", as_json: bool) -> NoReturn:

@@ -1,0 +1,31 @@
+"""Runners: where the batches of a nightly run are harvested, here or on a Dask cluster."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from importlib import import_module
+from typing import Any, cast
+
+from flows.batches import Batch, Harvesting
+from flows.extras import needed_for
+from flows.settings import Runner
+
+Step = Any
+"""A Prefect task: Prefect is slow to import."""
+
+Each = Callable[[Step, Sequence[Batch], Harvesting], None]
+"""Does a step for each batch, and returns when all are done."""
+
+
+class RunnerError(Exception):
+    """Batches could not be harvested where they were to be; the message is one line."""
+
+
+def opened(kind: Runner, address: str | None) -> AbstractContextManager[Each]:
+    """Return what does a step for each batch: here, or on the Dask cluster at ``address``.
+
+    Raises ``MissingLibraryError`` where Dask is wanted and is not installed; what it returns
+    raises ``RunnerError``.
+    """
+    with needed_for(f"the runner {kind}"):
+        module = import_module(f"flows.runners.{kind}")
+    return cast(AbstractContextManager[Each], module.runner(address))

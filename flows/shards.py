@@ -1,0 +1,72 @@
+"""The folder of shards: what batches came to, until it is loaded.
+
+It lies beside the warehouse, or where the setting ``shards`` says; where batches go to other
+machines, that must be a place that they reach too.
+"""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.locations import far_errors, is_far
+from flows.private_files import keep_privately
+from flows.settings import Settings
+from warehouse.shards import ShardError
+
+
+@dataclass(frozen=True)
+class Shards:
+    """The shards of one run, by the number of their batch."""
+
+    folder: Path
+
+    def keep(self, number: int, shard: bytes) -> None:
+        """Keep a shard; one of the same number gives way. Raises ``OSError``."""
+        with far_errors():
+            keep_privately(self._path(number), shard)
+
+    def read(self, count: int) -> Iterator[bytes]:
+        """Yield the shards 1 to ``count``. Raises ``ShardError`` where one is not to be had."""
+        for number in range(1, count + 1):
+            try:
+                with far_errors():
+                    yield self._path(number).read_bytes()
+            except OSError as error:
+                trouble = f"{self._path(number)} cannot be read ({error.strerror or error})"
+                reach = "workers and this machine must both reach the folder that `shards` names"
+                raise ShardError(f"{trouble}; {reach}") from error
+
+    def _path(self, number: int) -> Path:
+        return self.folder / f"{number:06}.parquet"
+
+
+@contextmanager
+def shards_of(warehouse: Path, run_id: str, settings: Settings) -> Iterator[Shards]:
+    """Yield the folder for the shards of a run, who is the sole writer of ``warehouse``.
+
+    Afterwards it is gone, and so is what runs left that were killed. ``settings`` name where
+    shards are kept (``Settings.at``).
+    """
+    assert settings.shards is not None
+    of_warehouse = hashlib.blake2b(os.fsencode(warehouse.resolve()), digest_size=6).hexdigest()
+    folder = settings.shards / of_warehouse
+    _delete(folder)
+    try:
+        yield Shards(folder / run_id)
+    finally:
+        _delete(folder)
+
+
+def _delete(folder: Path) -> None:
+    if not is_far(folder):
+        shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):  # of other warehouses, perhaps
+            folder.parent.rmdir()
+        return
+    with far_errors():
+        if folder.exists():
+            folder.rmdir(recursive=True)  # type: ignore[call-arg]  # which far locations know
