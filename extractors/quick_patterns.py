@@ -33,7 +33,10 @@ class QuickPattern:
         """Tell whether ``text`` holds, between the offsets, a word that a match needs."""
         if self.expression.flags & re.IGNORECASE:
             text, start, end = _folded(text), 0, sys.maxsize
-        return not self.needed or any(text.find(word, start, end) >= 0 for word in self.needed)
+        for word in self.needed:
+            if text.find(word, start, end) >= 0:
+                return True
+        return not self.needed
 
     def finditer(
         self, text: str, start: int = 0, end: int = sys.maxsize

@@ -39,9 +39,14 @@ def misread(words: list[Word], named: list[FoundOrganisation]) -> Iterator[Found
 def _stretches(
     words: list[Word], named: list[FoundOrganisation]
 ) -> Iterator[tuple[Word, str, int, Word]]:
-    """Yield every stretch of free words: its first, its letters, how many words, its last."""
+    """Yield the stretches of free words that begin or end as a name does.
+
+    Of each: its first word, its letters, how many words, its last one.
+    """
     places = Places((finding.start, finding.end) for finding in named)
     free = [places.is_free(word.start, word.end) for word in words]
+    opens = [_may_be_edge(word.letters[:_EDGE]) for word in words]
+    closes = [_may_be_edge(word.letters[-_EDGE:]) for word in words]
     for first, opening in enumerate(words):
         key = ""
         for index in range(first, min(first + _most_words(), len(words))):
@@ -49,7 +54,13 @@ def _stretches(
             if not free[index] or (index > first and not word.joined):
                 break
             key += word.letters
-            yield opening, key, index - first + 1, word
+            if opens[first] or closes[index]:
+                yield opening, key, index - first + 1, word
+
+
+def _may_be_edge(letters: str) -> bool:
+    """A word of fewer letters is an edge together with its neighbour."""
+    return len(letters) < _EDGE or letters in _edges()
 
 
 def _nearest(key: str, alike: list[str]) -> Name | None:
@@ -102,6 +113,11 @@ def _near() -> dict[tuple[int, int], dict[str, list[str]]]:
                     for edge in (key[:_EDGE], key[-_EDGE:]):
                         found[length, count].setdefault(edge, []).append(key)
     return dict(found)
+
+
+@cache
+def _edges() -> frozenset[str]:
+    return frozenset(edge for by_edge in _near().values() for edge in by_edge)
 
 
 @cache

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from extractors.references.register import code_of
 from extractors.quick_patterns import QuickPattern, quick
+from extractors.references.register import code_of
 from extractors.rules import load_rules
 
 _FIRST_DIGIT = str.maketrans("lI", "11")  # an OCR engine reads 17.A as l7.A
