@@ -10,6 +10,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
+from extractors.clean import CleanBlock
 from extractors.findings import found
 from extractors.passages import Passage, found_in
 from extractors.rules import load_rules
@@ -17,6 +18,8 @@ from schemas.document import DocumentKind
 
 _GOVERNMENT = frozenset({DocumentKind.GOVERNMENT_RESPONSE})
 _OWN_NAME_IN_TITLE = frozenset({DocumentKind.OTHER, DocumentKind.MONITORING_REPORT})
+_WITH_BYLINE = _OWN_NAME_IN_TITLE | {DocumentKind.ANNUAL_REPORT, DocumentKind.GOVERNMENT_RESPONSE}
+_CLOSING = 700  # characters at the end in which it signs
 _LETTERHEAD = 500  # characters from the top in which a sender names itself
 
 for _name in ("sender", "answered"):
@@ -26,7 +29,7 @@ for _name in ("sender", "answered"):
 def sender_of(doc: Doc) -> tuple[str, ...]:
     """Return the canonical names of who sends ``doc``; none where the text does not tell."""
     if doc._.sender is None:
-        told = (way(doc) for way in (_apposition, _publisher, _letterhead, _title))
+        told = (way(doc) for way in _WAYS)
         doc._.sender = next((names for names in map(_who_writes, told) if names), ())
     sender: tuple[str, ...] = doc._.sender
     return sender
@@ -112,8 +115,48 @@ def _apposition(doc: Doc) -> tuple[str, ...]:
 
 
 def _publisher(doc: Doc) -> tuple[str, ...]:
-    publisher = doc._.identity.publisher
-    return (publisher,) if publisher else ()
+    """Who published it, unless the line that tells so holds but a date (``Verschenen: april``)."""
+    printed = doc._.identity.publisher or ""
+    name = re.sub(_rule("sender", "tail"), "", printed)
+    return (name,) if name and not re.search(_rule("sender", "no_publisher"), name.lower()) else ()
+
+
+def _introduction(doc: Doc) -> tuple[str, ...]:
+    """``Wij zijn Jongerencollectief …``: who opens so speaks."""
+    return _named_behind(doc, "introduction", range(_LETTERHEAD))
+
+
+def _signature(doc: Doc) -> tuple[str, ...]:
+    """``Met vriendelijke groet, namens de Jongerenraad …`` at the end."""
+    length = len(doc._.clean.text)
+    return _named_behind(doc, "signature", range(max(0, length - _CLOSING), length))
+
+
+def _byline(doc: Doc) -> tuple[str, ...]:
+    """``CoMensha, 18 oktober 2029``: the one line at the top of but names, or names and a date."""
+    if doc._.identity.kind not in _WITH_BYLINE:
+        return ()
+    top = [block for block in doc._.clean.blocks if block.end < _LETTERHEAD]
+    lines = [names for block in top if (names := _names_alone(doc, block))]
+    return lines[0] if len(lines) == 1 else ()
+
+
+def _names_alone(doc: Doc, block: CleanBlock) -> tuple[str, ...]:
+    names = [m for m in found(doc, "organisations") if block.start <= m.start < block.end]
+    rest = doc._.clean.text[block.start : block.end]
+    for mention in names:
+        rest = rest.replace(doc._.clean.text[mention.start : mention.end], " ")
+    is_more = re.search(_rule("sender", "more"), rest.lower())
+    return () if is_more else tuple(dict.fromkeys(mention.name for mention in names))
+
+
+def _named_behind(doc: Doc, key: str, within: range) -> tuple[str, ...]:
+    text = doc._.clean.text
+    return tuple(
+        str(mention.name)
+        for mention in found(doc, "organisations")
+        if mention.start in within and re.search(_rule("sender", key), text[: mention.start][-40:])
+    )[:1]
 
 
 def _letterhead(doc: Doc) -> tuple[str, ...]:
@@ -129,6 +172,9 @@ def _title(doc: Doc) -> tuple[str, ...]:
     if evidence is None or doc._.identity.kind not in _OWN_NAME_IN_TITLE:
         return ()
     return _names(doc, evidence.start, evidence.end)[:1]
+
+
+_WAYS = (_apposition, _publisher, _introduction, _letterhead, _title, _signature, _byline)
 
 
 def _names(doc: Doc, start: int, end: int) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ from extractors.passages.subjects import with_themes
 from extractors.sections import Question
 from schemas.document import BlockKind
 
+__all__ = ["ANSWERS", "LIKELY", "Passage", "find_passages", "found_in", "has_verb"]
+
 Doc.set_extension("passages", default=(), force=True)
 
 ANSWERS = frozenset({Question.CHOSEN, Question.GOAL, Question.FIRST_STEP, Question.TARGET})
