@@ -7,6 +7,7 @@ has a say in that.
 
 import csv
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -22,6 +23,8 @@ _CAPITALS = re.compile(r"[A-Z01l|]*[A-Z][A-Z01l|]*[A-Z][A-Z01l|]*")
 _MISREAD = str.maketrans("01l|", "OIII")
 _WORD = re.compile(r"\w+")
 _NO_WORD = re.compile(r"[^\w*]")
+_Voice = tuple[str, Theme]
+"""How strongly a word speaks, and for which theme."""
 _WORD_END_DASH = re.compile(r"(?<=\w)-\s+(?=\w)")
 
 
@@ -68,15 +71,11 @@ def theme_of_passage(passage: str, heading_theme: Theme | None = None) -> Theme 
 
 def theme_points(passage: str) -> dict[Theme, float]:
     """Return how clearly a passage speaks of each theme; a word counts once however often said."""
-    weights, folded = load_rules("themes")["passage"], _folded(passage)
-    said = {strength: _said(folded, strength) for strength in ("strong", "weak")}
-    return {
-        theme: sum(
-            weights[strength] * min(weights["most"], len(set(said[strength][theme])))
-            for strength in said
-        )
-        for theme in Theme
-    }
+    weights = load_rules("themes")["passage"]
+    points: dict[Theme, float] = dict.fromkeys(Theme, 0)
+    for (strength, theme), said in _said(_folded(passage), "strong", "weak").items():
+        points[theme] += weights[strength] * min(weights["most"], len(set(said)))
+    return points
 
 
 def clear_theme(points: Mapping[Theme, float]) -> Theme | None:
@@ -104,19 +103,21 @@ def theme_of_document(text: str) -> Theme | None:
 
 
 def _counts(text: str) -> dict[Theme, float]:
-    return {theme: len(said) for theme, said in _said(_folded(text), "strong").items()}
+    counts: dict[Theme, float] = dict.fromkeys(Theme, 0)
+    counts.update((theme, len(said)) for (_, theme), said in _said(_folded(text), "strong").items())
+    return counts
 
 
-def _said(folded: str, strength: str) -> dict[Theme, list[str]]:
-    """What ``folded`` says of each theme; it is looked at only where a theme's word may begin."""
-    said: dict[Theme, list[str]] = {theme: [] for theme in Theme}
-    ends = dict.fromkeys(Theme, 0)
+def _said(folded: str, *strengths: str) -> dict[_Voice, list[str]]:
+    """What ``folded`` says of a theme, looked for only where a theme's word may begin."""
+    said: defaultdict[_Voice, list[str]] = defaultdict(list)
+    ends: dict[_Voice, int] = {}
     for word in _WORD.finditer(folded):
-        for theme in _opened_by(word[0], strength):
-            match = _words(strength)[theme].match(folded, word.start())
-            if match and match.start() >= ends[theme]:
-                said[theme].append(match[0])
-                ends[theme] = match.end()
+        for voice in _opened_by(word[0], strengths):
+            match = _words(voice[0])[voice[1]].match(folded, word.start())
+            if match and match.start() >= ends.get(voice, 0):
+                said[voice].append(match[0])
+                ends[voice] = match.end()
     return said
 
 
@@ -130,12 +131,16 @@ def _folded(text: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _opened_by(word: str, strength: str) -> tuple[Theme, ...]:
+def _opened_by(word: str, strengths: tuple[str, ...]) -> tuple[_Voice, ...]:
     """The themes of which ``word`` is a word, or opens one (``uit`` of ``uit huis geplaatst``)."""
-    of_any, of_each = _openings(strength)
-    if not of_any.fullmatch(word):
-        return ()
-    return tuple(theme for theme, words in of_each.items() if words.fullmatch(word))
+    openings = [(strength, *_openings(strength)) for strength in strengths]
+    return tuple(
+        (strength, theme)
+        for strength, of_any, of_each in openings
+        if of_any.fullmatch(word)
+        for theme, words in of_each.items()
+        if words.fullmatch(word)
+    )
 
 
 @cache
