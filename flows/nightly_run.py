@@ -8,6 +8,7 @@ from pathlib import Path
 from flows.discover import refuse_no_folder
 from flows.exit_codes import is_interruption
 from flows.prefect_server import LocalServer, PrefectServerError, prefect_server
+from flows.runners import refuse_missing
 from flows.runs.reported import reported
 from flows.runs.run import Run
 from flows.settings import Settings
@@ -27,6 +28,7 @@ def run_nightly(raw: Path, warehouse: Path, settings: Settings, wait: float = 0)
     """
     with reported(raw, warehouse, settings) as run:
         refuse_no_folder(raw)
+        refuse_missing(settings.runner)
         with sole_writer(warehouse, wait):
             pass  # to be told at once, and not when a server has been started, that another runs
         with prefect_server(prefect_home(warehouse)) as server:

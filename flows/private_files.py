@@ -17,7 +17,7 @@ def keep_privately(path: Path, content: bytes) -> None:
     if is_far(path):
         path.write_bytes(content)
         return
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make_private(path.parent)
     aside = path.with_name(f"{path.name}.{uuid4().hex}")
     try:
         _write(aside, content)
@@ -26,6 +26,12 @@ def keep_privately(path: Path, content: bytes) -> None:
         with suppress(OSError):
             aside.unlink()
         raise
+
+
+def _make_private(folder: Path) -> None:
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        one.mkdir(mode=0o700, exist_ok=True)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -26,6 +26,17 @@ def opened(kind: Runner, address: str | None) -> AbstractContextManager[Each]:
     Raises ``MissingLibraryError`` where Dask is wanted and is not installed; what it returns
     raises ``RunnerError``.
     """
-    with needed_for(f"the runner {kind}"):
+    with needed_for(_named(kind)):
         module = import_module(f"flows.runners.{kind}")
     return cast(AbstractContextManager[Each], module.runner(address))
+
+
+def refuse_missing(kind: Runner) -> None:
+    """Raise ``MissingLibraryError`` where Dask is wanted and is not installed."""
+    with needed_for(_named(kind)):
+        if kind is Runner.DASK:
+            import_module("distributed")
+
+
+def _named(kind: Runner) -> str:
+    return f"the runner {kind}"
