@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.locations import far_errors, forget_listings
+from flows.locations import far_errors, forget_listings, listed
 from flows.manifest import NAME as MANIFEST
 from schemas.document import FileState, Reason, Unreadable
 
@@ -56,7 +56,7 @@ def refuse_no_folder(raw: Path) -> None:
 def _walk(folder: Path, raw: Path) -> Iterator[RawFile | Unreadable]:
     try:
         with far_errors():
-            entries = sorted(folder.iterdir())
+            entries = listed(folder)
     except OSError as error:
         if folder == raw:
             raise RawFolderError(f"{raw}: cannot be listed: {error.strerror}") from error

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from spacy.tokens import Doc
 
@@ -38,6 +40,8 @@ class Harvester:
     keep_names: bool = False
     readings: Readings | None = None
     reader: LimitedReader = field(default_factory=LimitedReader)
+    scratch: Path | None = None
+    """Where copies of files lie meanwhile; what a process that is killed leaves there too."""
 
     def __call__(self, task: Task, begin_step: BeginStep) -> Harvest | Failure:
         """Read the file of ``task`` and extract its records; ``MemoryError`` is the caller's."""
@@ -74,7 +78,7 @@ class Harvester:
         if is_far(file.path):
             begin_step("the fetching", _SECONDS + size // _BYTES)
         try:
-            with fetched(file.path) as near:
+            with fetched(file.path, self.scratch) as near:
                 return self.reader(near, file.name, begin_step)
         except FetchError as error:
             return _unreadable(task, Reason.UNREADABLE, str(error))
@@ -95,9 +99,10 @@ def harvest(
     """
     within = reader or LimitedReader()
     rows = imported_rows(settings) if imported is None else imported
-    do = Harvester(settings.model, rows, settings.keep_names, readings_of(settings), within)
-    results = (Harvest, Failure)
-    yield from in_workers(tasks, do, _given_up, results, within.limits.page, settings)
+    kept, results = readings_of(settings), (Harvest, Failure)
+    with TemporaryDirectory(prefix="oogst-") as scratch:
+        do = Harvester(settings.model, rows, settings.keep_names, kept, within, Path(scratch))
+        yield from in_workers(tasks, do, _given_up, results, within.limits.page, settings)
 
 
 def _gathered(task: Task, doc: Doc, keep_names: bool) -> Harvest:

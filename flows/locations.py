@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated, cast
+from typing import Annotated, Any, cast
 
 from pydantic import PlainSerializer, PlainValidator
 
@@ -74,33 +74,50 @@ def far_errors() -> Iterator[None]:
 
 def tag_of(status: os.stat_result) -> str:
     """Return what a store tells of a file's bytes, another for others; empty where it does not."""
-    told: dict[str, object] = status.as_info()  # type: ignore[attr-defined]  # of a far path
+    of_store: Any = status
+    told = of_store.as_info()
     return next((str(told[name]) for name in _TAGS if told.get(name)), "")
 
 
 @contextmanager
-def fetched(path: Path) -> Iterator[Path]:
+def fetched(path: Path, within: Path | None = None) -> Iterator[Path]:
     """Yield a file of this machine with the bytes at ``path``: that file itself, or a copy.
 
-    The copy is gone afterwards. Raises ``FetchError`` where none can be made.
+    The copy lies in the folder ``within``, or among what is temporary here, and is gone
+    afterwards. Raises ``FetchError`` where none can be made.
     """
     if not is_far(path):
         yield path
         return
-    with TemporaryDirectory(prefix="oogst-") as folder:
+    far: Any = path
+    with TemporaryDirectory(prefix="oogst-", dir=within) as folder:
         near = Path(folder) / f"document{path.suffix}"
         try:
             with far_errors():
-                path.fs.get_file(path.path, str(near))  # type: ignore[attr-defined]  # far
+                far.fs.get_file(far.path, str(near))
         except OSError as error:
             raise FetchError(f"could not be fetched: {error.strerror or error}") from error
         yield near
 
 
+def listed(folder: Path) -> list[Path]:
+    """Return what lies in ``folder``, by name, as it is now.
+
+    Some stores keep a file without a name, ``raw/``, for the folder itself: it is none of these.
+    """
+    if not is_far(folder):
+        return sorted(folder.iterdir())
+    far: Any = folder
+    itself = far.path.rstrip("/")
+    names = (name.rstrip("/") for name in far.fs.ls(itself, detail=False))
+    return sorted(folder / name.rpartition("/")[2] for name in names if name != itself)
+
+
 def forget_listings(path: Path) -> None:
     """Let what was listed far away before be asked for again."""
+    far: Any = path
     if is_far(path):
-        path.fs.invalidate_cache()  # type: ignore[attr-defined]  # of a far path
+        far.fs.invalidate_cache()
 
 
 def _is_of_a_store(error: Exception) -> bool:

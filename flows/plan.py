@@ -7,7 +7,8 @@ registers or the model have changed since its records were made.
 import datetime as dt
 import errno
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,7 @@ from stat import S_ISREG
 
 from extractors.read import READERS
 from flows.discover import RawFile, discover
-from flows.locations import far_errors
+from flows.locations import far_errors, is_far
 from flows.manifest import Manifest, ManifestRow, read_manifest
 from flows.seen import SeenFiles
 from flows.shown_files import without_names
@@ -27,6 +28,8 @@ from warehouse.reviews.build import known_reviews
 from warehouse.reviews.log import NAME as LOG
 from warehouse.reviews.log import ReviewLog
 from warehouse.store import connect
+
+_AT_A_TIME = 16
 
 
 @dataclass(frozen=True)
@@ -127,13 +130,26 @@ def _stored(warehouse: Path) -> tuple[tuple[StoredFile, ...], frozenset[str]]:
 def _tasks(
     files: list[RawFile], manifest: Manifest, depends_on: Mapping[str, str], seen: SeenFiles
 ) -> tuple[list[Task], list[Unreadable]]:
-    tasks, closed = [], []
-    for file in files:
+    def look_into(file: RawFile) -> Task | Unreadable:
         try:
-            tasks.append(_task(file, manifest.rows.get(file.name), depends_on, seen))
+            return _task(file, manifest.rows.get(file.name), depends_on, seen)
         except OSError as error:
-            closed.append(_closed(file, error))
-    return tasks, closed
+            return _closed(file, error)
+
+    looked = list(_each(files, look_into))
+    tasks = [one for one in looked if isinstance(one, Task)]
+    return tasks, [one for one in looked if isinstance(one, Unreadable)]
+
+
+def _each(
+    files: list[RawFile], look_into: Callable[[RawFile], Task | Unreadable]
+) -> Iterator[Task | Unreadable]:
+    """Files far away are looked into many at a time: it is waiting that takes long."""
+    if not any(is_far(file.path) for file in files[:1]):
+        yield from map(look_into, files)
+        return
+    with ThreadPoolExecutor(_AT_A_TIME) as pool:
+        yield from pool.map(look_into, files)
 
 
 def _task(

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from flows.locations import far_errors, is_far
 from flows.private_files import keep_privately
@@ -67,6 +68,7 @@ def _delete(folder: Path) -> None:
         with suppress(OSError):  # of other warehouses, perhaps
             folder.parent.rmdir()
         return
+    far: Any = folder
     with far_errors():
         if folder.exists():
-            folder.rmdir(recursive=True)  # type: ignore[call-arg]  # which far locations know
+            far.rmdir(recursive=True)

@@ -1,0 +1,162 @@
+"""On a Dask cluster the nightly flow gives what it gives here, also when a worker is killed."""
+
+import importlib.util
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from flows.exit_codes import ExitCode
+from flows.prefect_server import LocalServer
+from tests.command import OOGST, environment, invoke, oogst
+from tests.prefect_server import known_to
+from tests.raw_folders import LETTER, RECAP, hash_of, pdf, run, spoil, warehouse_of, write
+
+HAS_DASK = importlib.util.find_spec("prefect_dask") is not None
+needs_dask = pytest.mark.skipif(not HAS_DASK, reason="needs pip install 'oogst[cluster]'")
+LONG = 240  # seconds, where all cores are busy
+DASK = Path(sys.executable).with_name("dask")
+SCHEDULER = [DASK, "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard"]
+WORKER = [DASK, "worker", "--host", "127.0.0.1", "--nthreads", "1", "--no-dashboard", "--no-nanny"]
+
+
+class Cluster:
+    """A scheduler and two workers on loopback, as people start them on machines of their own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.scheduler = self._start("scheduler", SCHEDULER)
+        self.address = self.wait_for("scheduler", r"Scheduler at: +(tcp://\S+)")
+        self.workers = [self._start(name, [*WORKER, self.address]) for name in ("one", "two")]
+        for name in ("one", "two"):
+            self.wait_for(name, r"(Registered to)")
+
+    def _start(self, name: str, command: list[str]) -> subprocess.Popen[bytes]:
+        with (self.folder / f"{name}.log").open("wb") as log:
+            local = environment(DASK_TEMPORARY_DIRECTORY=str(self.folder))
+            return subprocess.Popen(command, stdout=log, stderr=log, cwd=self.folder, env=local)
+
+    def wait_for(self, name: str, pattern: str) -> str:
+        log, until = self.folder / f"{name}.log", time.monotonic() + LONG
+        while not (found := re.search(pattern, log.read_text())):
+            assert time.monotonic() < until, log.read_text()
+            time.sleep(0.1)
+        return found[1]
+
+    def busy_worker(self) -> subprocess.Popen[bytes]:
+        """The first worker that is seen to have a process that reads."""
+        until = time.monotonic() + LONG
+        while time.monotonic() < until:
+            for worker in self.workers:
+                if len(psutil.Process(worker.pid).children(recursive=True)) >= 2:
+                    return worker
+            time.sleep(0.05)
+        raise AssertionError("no worker was given anything to read")
+
+    def stop(self) -> None:
+        for process in (*self.workers, self.scheduler):
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture
+def cluster(tmp_path):
+    """The cluster, in a folder of its own: what it needs it is told."""
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    started = Cluster(folder)
+    yield started
+    started.stop()
+
+
+@pytest.fixture
+def many(raw):
+    """A raw folder with a batch for each of two workers and more, and files that cannot be read."""
+    for number in range(60):
+        text = RECAP if number % 2 else LETTER
+        write(raw / f"{number % 4}" / f"verslag-{number}.txt", f"{text}\nVerslag {number}.\n" * 8)
+    pdf(raw / "plan.pdf", "Het ministerie van SZW stelt in 2027 een plan op.", "Bladzijde twee.")
+    spoil(raw)
+    return raw
+
+
+@needs_dask
+@pytest.mark.slow
+def test_a_killed_worker_costs_nothing(many, tmp_path, cluster, prefect):
+    target = tmp_path / "cluster" / "oogst.duckdb"
+    on_dask = "--runner", "dask", "--address", cluster.address
+    nightly = subprocess.Popen(
+        [OOGST, "nightly", many, "--warehouse", target, *on_dask],
+        cwd=tmp_path,
+        env=environment(**known_to(prefect)),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    killed = cluster.busy_worker()
+    readers = psutil.Process(killed.pid).children(recursive=True)
+    os.kill(killed.pid, signal.SIGKILL)
+    out, errors = nightly.communicate(timeout=LONG)
+    assert (nightly.returncode, errors) == (ExitCode.NEEDS_ATTENTION, "")
+    assert "published: 61 read" in out
+    assert "Remove worker" in (cluster.folder / "scheduler.log").read_text()
+    _, alive = psutil.wait_procs(readers, timeout=30)
+    assert alive == []  # those that read ended with their parent
+    here = run(many)
+    assert here.read == 61
+    assert hash_of(target) == hash_of(warehouse_of(many))
+    assert not (target.parent / "shards").exists()
+
+
+@needs_dask
+@pytest.mark.slow
+def test_without_an_address_the_cluster_is_on_this_machine(raw, tmp_path, prefect):
+    write(raw / "brief.txt", LETTER)
+    target = tmp_path / "cluster" / "oogst.duckdb"
+    told = oogst(
+        *("nightly", raw, "--warehouse", target),
+        cwd=tmp_path,
+        OOGST_RUNNER="dask",
+        OOGST_WORKERS="1",
+        **known_to(prefect),
+    )
+    assert (told.returncode, told.stderr) == (ExitCode.DONE, "")
+    run(raw)
+    assert hash_of(target) == hash_of(warehouse_of(raw))
+
+
+@needs_dask
+@pytest.mark.slow
+def test_where_no_scheduler_answers_the_run_ends_in_one_line(raw, tmp_path, prefect):
+    write(raw / "brief.txt", LETTER)
+    nowhere = "tcp://127.0.0.1:9"
+    told = oogst(
+        *("nightly", raw, "--runner", "dask", "--address", nowhere),
+        cwd=tmp_path,
+        DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT="2s",
+        **known_to(prefect),
+    )
+    assert told.returncode == ExitCode.FAILED
+    assert told.stderr == f"no Dask scheduler with workers answers at {nowhere}\n"
+    assert not warehouse_of(raw).exists()
+
+
+def test_an_address_without_dask_is_refused(raw):
+    result = invoke("nightly", raw, "--address", "tcp://127.0.0.1:8786")
+    assert result.exit_code == ExitCode.WRONG_USE
+    assert "add --runner dask" in result.stderr
+
+
+def test_without_dask_one_line_tells_what_installs_it(raw, monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    monkeypatch.setattr(LocalServer, "start", lambda server: pytest.fail("a server was started"))
+    result = invoke("nightly", raw, "--runner", "dask")
+    assert result.exit_code == ExitCode.WRONG_USE
+    mend = "needs libraries that are not installed: pip install 'oogst[cluster]'"
+    assert result.stderr == f"the runner dask {mend}\n"
