@@ -37,7 +37,8 @@ def _title(text: str, place: Stretch, rule: str, confidence: float) -> tuple[str
 
 def _titles(printed: PrintedText) -> Iterator[Stretch]:
     rules = load_rules("identity")["title"]
-    lines = [_own_part(printed, line) for line in islice(printed.lines("head"), rules["lines"])]
+    first = islice(printed.lines("head"), rules["lines"])
+    lines = [_own_part(printed, line) for line in first if not _is_masthead(printed.text, line)]
     for line, below in zip_longest(lines, lines[1:]):
         text = printed.text[slice(*line)]
         if not _may_be_title(text):
@@ -45,6 +46,10 @@ def _titles(printed: PrintedText) -> Iterator[Stretch]:
         if _is_running_text(printed.text, line):
             return
         yield (line[0], below[1]) if below and _goes_on(printed.text, line, below) else line
+
+
+def _is_masthead(text: str, line: Stretch) -> bool:
+    return _pattern("masthead").fullmatch(text, *line) is not None
 
 
 def _goes_on(text: str, line: Stretch, below: Stretch) -> bool:
