@@ -38,6 +38,9 @@ _OWN = 0.7  # what the stance model counts, beside the passage classifier, which
 _APART = frozenset({Form.ROW, Form.HEADED, Form.ITEM})
 """Forms whose answer is part of a sentence, of which the classifier judged the whole."""
 
+_SETTLED_BY_WORDS = 0.1
+"""What strong words add: ``Daarmee komen we u halverwege tegemoet`` settles what came before."""
+
 _CONCEDING = frozenset({Stance.ALTERNATIVE, Stance.PARTIAL, Stance.NOTED})
 """Stances whose strong words are seldom mistaken; yes and no may go on with *maar*."""
 
@@ -112,7 +115,9 @@ def _takes_back(first: Settled, answer: Settled) -> bool:
 def _judged(doc: Doc, answer: Answer, own: float, late: float = 0.0) -> Settled:
     opinion = opinion_on(doc, answer.start, answer.passage.end)
     likely = own * opinion.answers + (1 - own) * answer.passage.judgement.response
-    return Settled(answer.passage, _told(answer.text) or opinion.stance, max(0.0, likely - late))
+    told = _told(answer.text)
+    likely += _SETTLED_BY_WORDS * (told is not None) - late
+    return Settled(answer.passage, told or opinion.stance, min(1.0, max(0.0, likely)))
 
 
 def _told(sentence: str) -> Stance | None:

@@ -1,11 +1,14 @@
 """Reads a response line by line and parts it into exchanges."""
 
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
 from extractors.clean import CleanBlock
 from extractors.exchanges.exchange import Answer, Exchange, Form
 from extractors.exchanges.rows import Columns, columns_of, row_of
 from extractors.exchanges.wording import (
+    agrees,
     answers,
     asks_for_stance,
     count_of,
@@ -28,7 +31,8 @@ _LONGEST_ASKED = 120  # characters of the first sentence of an item that is answ
 def exchanges(doc: Doc) -> list[Exchange]:
     """Return the exchanges of a response in the order of the text."""
     citing = {p.start for p in doc._.passages if found_in(doc, "references", p)}
-    reader = _Reader({finding.start for finding in found(doc, "recommendations")}, citing)
+    recommended = {finding.start for finding in found(doc, "recommendations")}
+    reader = _Reader(doc._.clean.text, recommended, citing)
     passages: dict[int, list[Passage]] = {}
     for passage in doc._.passages:
         passages.setdefault(passage.place, []).append(passage)
@@ -77,13 +81,16 @@ def _is_answered_within(passages: list[Passage]) -> bool:
 class _Reader:
     """Remembers what was asked last."""
 
-    def __init__(self, recommended: set[int], citing: set[int]) -> None:
+    def __init__(self, text: str, recommended: set[int], citing: set[int]) -> None:
+        self.text = text
         self.recommended, self.citing = recommended, citing
         self.exchanges = [Exchange(Form.LOOSE)]
         self.columns: Columns | None = None
         self.in_table = False
         self.heads: tuple[int, int] | None = None
         """The heading above, where nothing was said below it yet."""
+        self.agreed: int | None = None
+        """Where agreement began that the answer goes on with."""
 
     @property
     def last(self) -> Exchange:
@@ -166,7 +173,10 @@ class _Reader:
         return self.last.form is not Form.NUMBERED and names_anew(passage.text)
 
     def _answer(self, passage: Passage, label: int = 0) -> None:
-        self.last.answers.append(Answer(passage, passage.start + label))
+        begins = passage.start + label
+        if self.agreed and not self.last.answers:
+            passage = replace(passage, start=self.agreed, text=self.text[self.agreed : passage.end])
+        self.last.answers.append(Answer(passage, begins))
 
     def _asks(self, passage: Passage) -> bool:
         if self.last.form is Form.QUESTION and not self.last.is_labelled:
@@ -180,6 +190,7 @@ class _Reader:
         if self.last.answers or self.last.form is Form.LOOSE:
             self._open(Form.TOLD)
         self.last.asked.append((passage.start, passage.end))
+        self.agreed = passage.start if agrees(passage.text) else None
         self.last.asks = max(self.last.asks, count_of(passage.text))
 
     def _label(self) -> bool:
@@ -201,4 +212,4 @@ class _Reader:
 
     def _open(self, form: Form, number: str | None = None, *asked: tuple[int, int]) -> None:
         self.exchanges.append(Exchange(form, number, list(asked)))
-        self.heads = None
+        self.heads = self.agreed = None

@@ -42,7 +42,13 @@ def tells(sentence: str) -> bool:
     words = sentence.lower()
     if any(pattern.search(words) for pattern in _telling("outright")):
         return True
-    return not answers(words) and any(pattern.search(words) for pattern in _telling("patterns"))
+    spoken = (*_telling("patterns"), *_telling("agreeing"))
+    return not answers(words) and any(pattern.search(words) for pattern in spoken)
+
+
+def agrees(sentence: str) -> bool:
+    """Tell whether what is asked is told as one's own view: ``Zoals u schrijft, is … nodig``."""
+    return any(pattern.search(sentence.lower()) for pattern in _telling("agreeing"))
 
 
 def names_anew(sentence: str) -> bool:
