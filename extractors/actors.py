@@ -12,12 +12,12 @@ from itertools import pairwise
 from spacy.tokens import Doc, Span
 
 from extractors.action_tables import Column
-from extractors.antecedents import meant_by_pronoun, role_in
+from extractors.antecedents import bodies_in_roles, last_spoken_of, meant_by_pronoun, role_in
 from extractors.findings import found
-from extractors.organisations import FoundOrganisation
 from extractors.passages import Passage, found_in
 from extractors.rules import load_rules
-from extractors.speakers import sender_of, speaker_of
+from extractors.short_names import Mention, short_names_in
+from extractors.speakers import is_parliament, sender_of, speaker_of
 from schemas.document import DocumentKind
 
 _LABEL_AFTER = re.compile(r"^\s*(?:\([^)]*\))?\s*[:–—]")
@@ -34,16 +34,41 @@ _OF_ONE_VOICE = (DocumentKind.ANNUAL_REPORT, DocumentKind.GOVERNMENT_RESPONSE)
 
 def actors_of(doc: Doc, passage: Passage) -> tuple[str, ...]:
     """Return the canonical names of the organisations that will act, in the order of the text."""
-    mentions: list[FoundOrganisation] = found_in(doc, "organisations", passage)
+    mentions = _mentions(doc, passage)
     cell = passage.cell(Column.ACTOR)
     if cell:
-        return tuple(dict.fromkeys(m.name for m in mentions if cell[0] <= m.start < cell[1]))
+        return _in_cell(doc, passage, cell, mentions)
     acting = [mention for mention in mentions if _acts(doc, passage, mention)]
     partners = _partners(doc, passage, mentions)
     names = [mention.name for mention in _with_joined(doc, mentions, acting)]
     if partners and set(names) <= set(partners) and _has_speaker(doc, passage):
         names = [*_speakers(doc, passage), *partners]
+    elif partners and set(names) <= set(partners):
+        names = [*_in_heading(doc, passage), *partners]
     return tuple(dict.fromkeys(names)) or _unnamed(doc, passage)
+
+
+def _mentions(doc: Doc, passage: Passage) -> list[Mention]:
+    named = [*found_in(doc, "organisations", passage), *short_names_in(doc, passage)]
+    return sorted(named, key=lambda mention: mention.start)
+
+
+def _in_cell(
+    doc: Doc, passage: Passage, cell: tuple[int, int], mentions: list[Mention]
+) -> tuple[str, ...]:
+    """Who stands in the column for it, by name, by role (``wethouder Smit``) or as "wij"."""
+    told = doc._.clean.text[cell[0] : cell[1]].lower()
+    placed = [(m.start, m.name) for m in mentions if cell[0] <= m.start < cell[1]]
+    placed += [
+        (passage.start + place[0], name)
+        for place, name in bodies_in_roles(doc, passage)
+        if cell[0] <= passage.start + place[0] < cell[1]
+    ]
+    names = tuple(dict.fromkeys(name for _, name in sorted(placed)))
+    is_speaker = any(
+        re.search(one, told) for one in load_rules("actors")["first_person"]["speaker"]
+    )
+    return names or (_speakers(doc, passage) if is_speaker else ())
 
 
 def _unnamed(doc: Doc, passage: Passage) -> tuple[str, ...]:
@@ -52,7 +77,20 @@ def _unnamed(doc: Doc, passage: Passage) -> tuple[str, ...]:
     if speakers and _speaks("speaker", passage):
         return speakers
     meant = role_in(doc, passage) or meant_by_pronoun(doc, passage)
-    return (meant,) if meant else speakers or _in_heading(doc, passage)
+    if meant:
+        return (meant,)
+    return speakers or _in_heading(doc, passage) or _beside(doc, passage)
+
+
+def _beside(doc: Doc, passage: Passage) -> tuple[str, ...]:
+    """``De regio's krijgen bezoek van het NJi``; else whom the sentence before it spoke of."""
+    text = doc._.clean.text
+    others = [m for m in _mentions(doc, passage) if not is_parliament(m.name)]
+    with_them = [m for m in others if _fits("held_before", text[passage.start : m.start])]
+    last = last_spoken_of(doc, passage)
+    if with_them:
+        return (with_them[0].name,)
+    return (last,) if last and not is_parliament(last) else ()
 
 
 def _has_speaker(doc: Doc, passage: Passage) -> bool:
@@ -69,7 +107,7 @@ def _speakers(doc: Doc, passage: Passage) -> tuple[str, ...]:
     return speaker_of(doc, passage) or sender_of(doc)
 
 
-def _partners(doc: Doc, passage: Passage, mentions: list[FoundOrganisation]) -> list[str]:
+def _partners(doc: Doc, passage: Passage, mentions: list[Mention]) -> list[str]:
     """``Samen met de VNG maak ik …``: who acts with the speaker."""
     text = doc._.clean.text
     first = [m for m in mentions if _fits("partner_before", text[passage.start : m.start])]
@@ -88,10 +126,11 @@ def _in_heading(doc: Doc, passage: Passage) -> tuple[str, ...]:
     for mention in named:
         rest = rest.replace(doc._.clean.text[mention.start : mention.end], "")
     is_name = not _pattern("heading_rest").search(rest.lower())
-    return (named[0].name,) if len(named) == 1 and is_name else ()
+    is_told = is_name or _fits("heading_asks", heading)
+    return (named[0].name,) if len(named) == 1 and is_told else ()
 
 
-def _acts(doc: Doc, passage: Passage, mention: FoundOrganisation) -> bool:
+def _acts(doc: Doc, passage: Passage, mention: Mention) -> bool:
     before = doc._.clean.text[passage.start : mention.start]
     after = doc._.clean.text[mention.end : passage.end]
     if _stands_alone(before, after) or _fits("active_before", before):
@@ -136,9 +175,7 @@ def _verb_follows(span: Span) -> bool:
     return False
 
 
-def _with_joined(
-    doc: Doc, mentions: list[FoundOrganisation], acting: list[FoundOrganisation]
-) -> list[FoundOrganisation]:
+def _with_joined(doc: Doc, mentions: list[Mention], acting: list[Mention]) -> list[Mention]:
     """``Het Kinderrechtencollectief, BZK, OCW gaan …``: who is joined to an actor acts too."""
     chosen = set(acting)
     pairs = list(pairwise(mentions))

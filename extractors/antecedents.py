@@ -23,6 +23,8 @@ _REACH = 300  # characters before a pronoun in which its body is named
 class _Role:
     words: re.Pattern[str]
     name: str
+    otherwise: str | None
+    """Who is meant where the document names no such body."""
 
 
 def role_in(doc: Doc, passage: Passage) -> str | None:
@@ -50,6 +52,11 @@ def meant_by_pronoun(doc: Doc, passage: Passage) -> str | None:
     told = passage.text.lower()
     if not (_fits("opening", told) or _fits("inverted", told)):
         return None
+    return last_spoken_of(doc, passage)
+
+
+def last_spoken_of(doc: Doc, passage: Passage) -> str | None:
+    """Return the body that the last sentence before ``passage`` to name one speaks of, if near."""
     begin = max(passage.block.start, passage.start - _REACH)
     named = [m for m in _named_before(doc, passage) if m.start >= begin]
     return _first_of_last_sentence(doc, named) if named else None
@@ -72,7 +79,9 @@ def _of_kind(doc: Doc, passage: Passage, role: _Role, match: re.Match[str]) -> s
     everywhere = {m.name for m in found(doc, "organisations") if wanted.search(m.name.lower())}
     if before:
         return str(before[-1])
-    return senders[0] if senders else next(iter(everywhere)) if len(everywhere) == 1 else None
+    if senders:
+        return senders[0]
+    return next(iter(everywhere)) if len(everywhere) == 1 else role.otherwise
 
 
 def _named_before(doc: Doc, passage: Passage) -> list[FoundOrganisation]:
@@ -98,6 +107,10 @@ def _subject(key: str) -> re.Pattern[str]:
 @cache
 def _roles() -> tuple[_Role, ...]:
     return tuple(
-        _Role(re.compile(rf"\b{rule['words']}\b(?! van (?!burgemeester))"), rule["name"])
+        _Role(
+            re.compile(rf"\b{rule['words']}\b(?! van (?!burgemeester))"),
+            rule["name"],
+            rule.get("otherwise"),
+        )
         for rule in load_rules("antecedents")["role"]
     )

@@ -73,6 +73,11 @@ def answered_issuer(doc: Doc) -> str | None:
     return issuers.most_common(1)[0][0] if issuers else None
 
 
+def is_parliament(name: str) -> bool:
+    """Tell whether a body is written to, and answers for nothing itself: parliament."""
+    return bool(re.search(_rule("sender", "never"), name.lower()))
+
+
 def _answered_body(doc: Doc) -> str | None:
     """Whom a response answers: who asks most often in it, else whom the letter is sent to."""
     if doc._.answered is None:
@@ -96,7 +101,7 @@ def _addressed(doc: Doc) -> tuple[str, ...]:
 
 def _who_writes(names: tuple[str, ...]) -> tuple[str, ...]:
     """Parliament is written to: a minister's letter to it is neither from it nor about it."""
-    return tuple(name for name in names if not re.search(_rule("sender", "never"), name.lower()))
+    return tuple(name for name in names if not is_parliament(name))
 
 
 def _asking(doc: Doc, passage: Passage) -> str | None:

@@ -21,7 +21,7 @@ _LONGEST_HEADING = 90
 _LONGEST_NAME = 40  # of a table, where nothing else makes it a heading
 _RUNNING_TEXT = 60  # characters; what is shorter may be one more answer
 _STOPS = (".", "!", "?")
-_NUMBERED = re.compile(r"\d{1,2}[.)]\s+")
+_NUMBERED = re.compile(r"(?P<number>\d{1,2})[.)]\s+")
 _LABEL = re.compile(r"(?:(?P<asked>[^:?]{3,160})\?|(?P<label>[^:?]{3,60}):)\s+(?=\S)")
 
 
@@ -78,14 +78,15 @@ class SectionReader:
 
     def _row(self, line: str, block: CleanBlock) -> Section:
         """The first row of a table is its head, unless each row asks and answers."""
-        cells = cells_of(line)
-        question = question_of(cells[0].text) if len(cells) > 1 else None
+        self.just_asked = False
+        cells, columns = cells_of(line), columns_of(line)
+        question = question_of(cells[0].text) if len(cells) > 1 and not columns else None
         if question and not question_of(cells[1].text):
             self.current = replace(self.current, question=question, question_text=cells[0].text)
             return replace(self.current, answer_start=block.start + cells[1].start)
         is_head = not self.in_table
         if is_head:
-            self.columns = columns_of(line)
+            self.columns = columns
             self.asked_by = {} if self.columns else _asked_by(cells)
             self.in_table = True
         here = replace(self.current, answer_start=block.start)
@@ -108,6 +109,7 @@ class SectionReader:
         self.list_question = block.source.level if is_item else None
         self.lead_in = self.answered_in_list = False
         looks_ahead = question is Question.TARGET and Question.FIRST_STEP in self.asked
+        looks_ahead = looks_ahead or self._is_next(line)
         if looks_ahead or (question not in THEME_TABLE and self._is_beside(block)):
             self.current = Section()  # the table is over: this is about all of them
         self.asked.add(question)
@@ -134,6 +136,12 @@ class SectionReader:
     def _is_beside(self, block: CleanBlock) -> bool:
         """``5. Onze adviezen`` behind ``3. Migratie`` is no part of it."""
         return block.kind is BlockKind.HEADING and 0 < block.source.level <= self.level
+
+    def _is_next(self, line: str) -> bool:
+        """``4. Toezeggingen`` behind ``3. Migratie`` is no question to it."""
+        last, this = (_NUMBERED.match(one) for one in (self.current.heading, line))
+        follows = last and this and int(this["number"]) == int(last["number"]) + 1
+        return bool(follows) and not self.asked
 
     def _answer_start(self, line: str, block: CleanBlock) -> int:
         number = _NUMBERED.match(line) if self.current.question in THEME_TABLE else None
