@@ -9,7 +9,7 @@ from benchmarks.figures import table
 HERE = Path(__file__).parent
 BENCHMARKS = (
     *("pdf_reading", "dates", "pipeline_speed", "warehouse"),
-    *("all_cores", "incremental", "end_to_end"),
+    *("all_cores", "incremental", "end_to_end", "shards", "dask"),
 )
 
 

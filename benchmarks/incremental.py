@@ -1,6 +1,7 @@
 """What a run costs when nothing has changed, and when only the rules have."""
 
 import shutil
+import tracemalloc
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,7 +23,8 @@ REPORTS = 20
 TITLE = "What has not changed"
 METHOD = f"""\
 A folder of {FILES:,} texts, published, is ingested again, once the Dutch model is loaded: with
-every byte hashed (`check_all`), and as it is every night, by size and times. Then {REPORTS} PDFs of
+every byte hashed (`check_all`), and as it is every night, by size and times; then its plan is made
+once more, to see what memory it takes. Then {REPORTS} PDFs of
 {PAGES} pages are harvested twice with one worker: read, and from the kept readings, as after a
 change of rules, register or model. Seconds are of processor time, of all processes."""
 
@@ -39,11 +41,22 @@ def _unchanged() -> list[Figure]:
         dutch_model(EMBEDDED)
         hashed = _seconds_of_run(raw, warehouse, Settings(check_all=True))
         looked = _seconds_of_run(raw, warehouse, Settings())
+        planned = _memory_of_plan(raw, warehouse)
     return [
         Figure("files", FILES, ""),
         Figure("nothing changed, every byte hashed", hashed, "s"),
         Figure("nothing changed", looked, "s", at_most=3),
+        Figure("memory that the plan of a run takes", planned / FILES / 1000, "KB a file"),
     ]
+
+
+def _memory_of_plan(raw: Path, warehouse: Path) -> int:
+    tracemalloc.start()
+    plan = make_plan(raw, warehouse, versions(dutch_model(EMBEDDED), Settings()), ReviewLog())
+    taken, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(plan.present) == FILES
+    return taken
 
 
 def _seconds_of_run(raw: Path, warehouse: Path, settings: Settings) -> float:

@@ -75,14 +75,17 @@ def extraction_versions(nlp: Language) -> dict[str, str]:
 
     A document is extracted anew when one of them changes, and its records tell which.
     """
+    model = model_of(nlp)
+    return code_versions(imported_of(nlp)) | {"model": f"{model.name} {model.version}"}
+
+
+def code_versions(imported: str) -> dict[str, str]:
+    """Return the same but for the model; ``imported`` rows, as CSV, go over a register."""
     contents = sorted(_contents(resources.files("extractors"), "extractors"))
     registers = [one for one in contents if one[0].startswith(_REGISTERS)]
     rules = [one for one in contents if one not in registers and not is_of_readers(one[0])]
-    imported = ("imported", imported_of(nlp).encode())
-    model = model_of(nlp)
     return {
-        "model": f"{model.name} {model.version}",
-        "register": _digest([*registers, imported]),
+        "register": _digest([*registers, ("imported", imported.encode())]),
         "rules": _digest(rules),
     }
 

@@ -10,6 +10,7 @@ from flows.harvest import harvest
 from flows.plan import Task
 from flows.settings import Settings
 from flows.shards import Shards
+from flows.versions import refuse_other_versions
 from warehouse.shards import shard_of
 
 SIZE = 25
@@ -37,11 +38,17 @@ class Harvesting:
     settings: Settings
     imported: str
     """The Committee's recommendations that were imported, as CSV."""
+    versions: dict[str, str]
+    """What the records depend on beside the documents, where the flow runs."""
     run_id: str
     shards: Shards
 
     def harvest(self, batch: Batch) -> None:
-        """Read the documents of ``batch``, extract their records, and keep both as a shard."""
+        """Read the documents of ``batch``, extract their records, and keep both as a shard.
+
+        Raises ``OtherVersionError`` on a machine that would make other records.
+        """
+        refuse_other_versions(self.versions, self.imported, self.settings)
         harvested = harvest(batch.tasks, self.settings, imported=self.imported)
         self.shards.keep(batch.number, shard_of(harvested, self.run_id))
 

@@ -6,11 +6,6 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from spacy.language import Language
-
-from extractors.extraction import extraction_versions
-from extractors.read.ocr import ocr_available
-from extractors.read.version import reading_version
 from flows.discover import refuse_no_folder
 from flows.harvest import harvest
 from flows.model import dutch_model
@@ -20,6 +15,7 @@ from flows.publish import publish
 from flows.readings import sweep_readings
 from flows.registers import imported_rows
 from flows.settings import Settings
+from flows.versions import versions
 from schemas.reviews import Outcome as ReviewOutcome
 from warehouse.harvest import Failure, Harvest
 from warehouse.load import load_harvested
@@ -90,15 +86,6 @@ def orphans_in(warehouse: Path) -> int:
     """Return how many reviews no longer find their record."""
     with connect(warehouse) as connection:
         return len(reviews(connection, ReviewOutcome.ORPHANED))
-
-
-def versions(nlp: Language, settings: Settings) -> dict[str, str]:
-    """Return what the records of a run depend on, by name, for its row in ``runs``."""
-    return extraction_versions(nlp) | {
-        "reader": reading_version(),
-        "names": "kept" if settings.keep_names else "masked",
-        "scans": "not read" if ocr_available() else "read",
-    }
 
 
 def _told(

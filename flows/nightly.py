@@ -22,7 +22,7 @@ from prefect.utilities.annotations import quote
 
 from flows.batches import Batch, Harvesting, batches
 from flows.console import print_line
-from flows.ingest import orphans_in, sole_run, versions, years_in
+from flows.ingest import orphans_in, sole_run, years_in
 from flows.locations import location
 from flows.model import dutch_model
 from flows.outcome import Outcome, outcome_before
@@ -36,7 +36,8 @@ from flows.runs.report import RunReport, as_line, as_markdown
 from flows.runs.reported import reported
 from flows.runs.run import Run
 from flows.settings import Runner, Settings, read_settings
-from flows.shards import shards_of
+from flows.shards import Shards, shards_of
+from flows.versions import versions
 from warehouse.errors import WarehouseLocked
 from warehouse.reviews.log import read_log
 from warehouse.shards import load_shards
@@ -110,7 +111,7 @@ def _renew(run: Run, settings: Settings) -> None:
         return
     work = tuple(batches(plan.tasks))
     with shards_of(run.warehouse, run.run_id, settings) as shards:
-        how = Harvesting(settings, imported_rows(settings), run.run_id, shards)
+        how = _harvesting(run, settings, shards)
         with run.step("read and extract"), opened(settings.runner, settings.address) as each:
             each(harvest_batch, work, how)
         with run.step("build and publish"):
@@ -118,6 +119,12 @@ def _renew(run: Run, settings: Settings) -> None:
             run.outcome = publish_harvest(*given)
     with run.step("compare"):
         run.changes = compare(run.warehouse)
+
+
+def _harvesting(run: Run, settings: Settings, shards: Shards) -> Harvesting:
+    imported = imported_rows(settings)
+    depends_on = versions(dutch_model(settings.model, imported), settings)
+    return Harvesting(settings, imported, depends_on, run.run_id, shards)
 
 
 def _whole(given: Given) -> Given:
@@ -144,10 +151,9 @@ def publish_harvest(
     plan: Plan, how: Harvesting, count: int, warehouse: Path, outcome: Outcome
 ) -> Outcome:
     """Build the warehouse aside of ``count`` shards, check it and put it in place."""
-    depends_on = versions(dutch_model(how.settings.model, how.imported), how.settings)
     told = copy.deepcopy(outcome)  # when it is tried again, nothing is counted twice
     load = partial(load_shards, shards=how.shards.read(count))
-    told = publish(plan, load, warehouse, told, depends_on, how.imported)
+    told = publish(plan, load, warehouse, told, how.versions, how.imported)
     sweep_readings(how.settings, set(plan.present.values()))
     return told
 

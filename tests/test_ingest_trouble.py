@@ -219,8 +219,8 @@ def test_a_second_run_tells_programs_the_same(raw):
 
 def test_scans_are_read_once_there_is_what_reads_them(raw, monkeypatch):
     write(raw / "brief.txt", LETTER)
-    monkeypatch.setattr("flows.ingest.ocr_available", lambda: "install it")
+    monkeypatch.setattr("flows.versions.ocr_available", lambda: "install it")
     run(raw)
     assert not run(raw).changed
-    monkeypatch.setattr("flows.ingest.ocr_available", lambda: None)
+    monkeypatch.setattr("flows.versions.ocr_available", lambda: None)
     assert run(raw).read == 1

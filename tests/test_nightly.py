@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -10,9 +11,11 @@ from flows import nightly_run
 from flows.batches import Harvesting, batches
 from flows.discover import RawFolderError
 from flows.exit_codes import ExitCode
+from flows.model import dutch_model
 from flows.outcome import outcome_before
 from flows.settings import Settings, SettingsError
 from flows.shards import Shards
+from flows.versions import OtherVersionError, versions
 from tests.command import invoke, oogst
 from tests.prefect_server import known_to
 from tests.raw_folders import LETTER, RECAP, hash_of, run, warehouse_of, write
@@ -55,8 +58,9 @@ def test_the_flow_gives_the_same_warehouse_as_ingest(three, tmp_path, prefect):
 
 def harvesting(target):
     """How the flow harvests for the warehouse ``target``."""
-    shards = Shards(target.parent / "shards")
-    return Harvesting(Settings().at(target), "", "20260101T000000000000Z", shards)
+    settings, shards = Settings().at(target), Shards(target.parent / "shards")
+    depends_on = versions(dutch_model(settings.model), settings)
+    return Harvesting(settings, "", depends_on, "20260101T000000000000Z", shards)
 
 
 def test_the_steps_are_plain_functions(three, flow):
@@ -81,6 +85,18 @@ def test_what_is_published_again_is_not_counted_twice(three, flow):
     for _ in range(2):
         outcome = flow.publish_harvest.fn(plan, how, 1, target, before)
         assert outcome.read == 2
+
+
+def test_a_machine_with_other_rules_harvests_nothing(three, flow):
+    target = warehouse_of(three)
+    plan = flow.discover_new.fn(three, target, Settings())
+    how = harvesting(target)
+    other = replace(how, versions=how.versions | {"rules": "older"})
+    with pytest.raises(
+        OtherVersionError, match=r"^a worker has another Oogst .*\(it differs in rules\)"
+    ):
+        flow.harvest_batch.fn(next(batches(plan.tasks)), other)
+    assert list(target.parent.rglob("*.parquet")) == []
 
 
 def test_documents_go_in_batches_that_have_a_name(three, flow):
