@@ -116,6 +116,7 @@ def _side(row: Row) -> Side:
         names=tuple(row["names"]),
         dates=tuple(row["dates"]),
         is_state=row["is_state"],
+        is_plain=bool(row["is_plain"]),
         tells=Verdict(row["tells"]) if row["tells"] else None,
         due=row["due"],
         likelihood=row["likelihood"] or 1.0,

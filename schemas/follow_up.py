@@ -55,6 +55,9 @@ class FollowUpPassage(Frozen):
     is_state: bool = Field(
         False, description="A promise: of a state to be reached. Evidence: an explicit outcome."
     )
+    is_plain: bool = Field(
+        False, description="Evidence: it only says how it is, without a word for what came of it."
+    )
     theme: Theme | None = None
     organisations: tuple[str, ...] = Field(
         (), description="Canonical names of the organisations in it, or whose document it is."

@@ -1,6 +1,7 @@
 """Small worlds of a few documents: what is linked in them, and what should be."""
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -85,8 +86,13 @@ def harvest_of(document: Document, year: int | None = None) -> Harvest:
 
 def warehouse_of(world: World) -> Connection:
     """Return a warehouse with the documents of ``world``, followed up."""
+    return followed_up([_harvest(told) for told in world["document"]])
+
+
+def followed_up(harvests: Sequence[Harvest]) -> Connection:
+    """Return a warehouse with ``harvests`` in it, followed up."""
     connection = empty_warehouse()
-    load(connection, [_harvest(told) for told in world["document"]], "run-1")
+    load(connection, harvests, "run-1")
     follow_up(connection)
     return connection
 

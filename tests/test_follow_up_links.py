@@ -1,13 +1,14 @@
 """Links across documents: made once, made anew where something changed, and true to the letter."""
 
 import datetime as dt
-from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from flows.follow_up import follow_up
+from schemas.follow_up import Role
 from tests.documents import document_of
-from tests.follow_up_worlds import harvest_of, worlds
+from tests.follow_up_worlds import followed_up, harvest_of, worlds
 from tests.warehouse_factory import empty_warehouse
 from warehouse.checks import check
 from warehouse.compare import logical_hash
@@ -25,13 +26,6 @@ def harvests() -> list[Harvest]:
     """The documents of several worlds: some promise, some tell."""
     told = [document for world in worlds("regions")[:3] for document in world["document"]]
     return [harvest_of(document_of(one["text"].strip() + "\n", one["path"])) for one in told]
-
-
-def followed_up(harvests: Sequence[Harvest]) -> Connection:
-    connection = empty_warehouse()
-    load(connection, harvests, "run-1")
-    follow_up(connection)
-    return connection
 
 
 def verdicts(connection: Connection) -> dict[str, str]:
@@ -143,3 +137,62 @@ def test_an_answer_holds_the_quotes_of_both_sides(harvests) -> None:
     assert [told["quote"] for told in mayor.follow_up] == [
         "Sinds 30 augustus 2024 heeft Vlietwoude een kinderburgemeester."
     ]
+
+
+PROMISE = "De Bocht zal in mei 2031 een chatlijn openen voor jongeren met schulden."
+
+
+@pytest.fixture(scope="module")
+def likely() -> list[Harvest]:
+    """A sentence too unsure to be a commitment, and a report that tells that it was done."""
+    told = {
+        "2031/programma.txt": f"De Bocht\nWat wij doen, 3 maart 2031\n\n{PROMISE}\n",
+        "2032/verslag.txt": "De Bocht\nJaarverslag 2031, maart 2032\n\n"
+        "De chatlijn voor jongeren met schulden werd op 1 mei 2031 geopend.\n",
+    }
+    promised, done = (harvest_of(document_of(text, path)) for path, text in told.items())
+    return [unsure(promised), done]
+
+
+def unsure(harvest: Harvest) -> Harvest:
+    """The same without its commitments, which are likely promises now."""
+    passages = [
+        passage.model_copy(update={"likelihood": 0.4, "due": "2031-05"})
+        for passage in harvest.follow_up
+        if passage.role is Role.PROMISE
+    ]
+    extraction = harvest.extraction.model_copy(update={"commitments": ()})
+    return replace(harvest, extraction=extraction, follow_up=tuple(passages))
+
+
+def rules(connection: Connection) -> dict[str, str]:
+    return dict(connection.execute("SELECT quote, rule FROM commitments").fetchall())
+
+
+def test_what_may_be_a_promise_is_one_when_a_later_document_tells_what_came_of_it(likely) -> None:
+    connection = followed_up(likely[:1])
+    assert rules(connection) == {}
+    load(connection, likely[1:], "run-2")
+    follow_up(connection)
+    [found] = commitments(connection, as_of=dt.date(2032, 4, 1))
+    assert (found.quote, found.due, found.standing) == (PROMISE, "2031-05", "done")
+    assert rules(connection) == {PROMISE: "follow_up"}
+    assert verdicts(connection) == {PROMISE: "done"}
+    check(connection)
+
+
+def test_what_one_document_proved_is_no_promise_when_that_document_has_gone(likely) -> None:
+    connection = followed_up(likely)
+    withdraw(connection, {likely[0].document.path: likely[0].document.document_id})
+    follow_up(connection)
+    assert rules(connection) == {}
+
+
+def test_what_was_proved_does_not_depend_on_the_order_of_the_documents(likely) -> None:
+    connection = followed_up(likely[1:])
+    load(connection, likely[:1], "run-2")
+    follow_up(connection)
+    assert logical_hash(connection) == logical_hash(followed_up(likely))
+    load(connection, likely[:1], "run-3")
+    follow_up(connection)
+    assert logical_hash(connection) == logical_hash(followed_up(likely))

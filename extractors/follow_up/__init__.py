@@ -16,11 +16,18 @@ from extractors.deadlines import due_of
 from extractors.findings import found
 from extractors.follow_up.likely import likely_promises
 from extractors.follow_up.moments import came_by, told_on
-from extractors.follow_up.readings import Reading, reading_of, reading_of_row, verb_of
+from extractors.follow_up.readings import (
+    Reading,
+    plain_reading_of,
+    reading_of,
+    reading_of_row,
+    verb_of,
+)
 from extractors.follow_up.surroundings import Surroundings, tells_on
 from extractors.follow_up.terms import is_name, quoted_in
 from extractors.follow_up.words import Words, among
 from extractors.passages import ANSWERS, Passage, found_in
+from extractors.rules import load_rules
 from extractors.sections import Question
 from extractors.speakers import sender_of
 from schemas.document import BlockKind
@@ -75,7 +82,8 @@ class _Reader:
     def likely_promises(self) -> Iterator[FollowUpPassage]:
         """A sentence that itself tells an outcome promises nothing."""
         for passage in likely_promises(self.doc):
-            if self._reading(passage) is None:
+            reading = self._reading(passage)
+            if reading is None or reading.is_plain:
                 about = self._about(passage)
                 place = about["document_id"], about["start"], about["end"]
                 yield FollowUpPassage(
@@ -99,6 +107,7 @@ class _Reader:
                     tells=reading.verdict,
                     cue=reading.cue,
                     is_state=reading.is_outspoken,
+                    is_plain=reading.is_plain,
                 )
 
     def _reading(self, passage: Passage) -> Reading | None:
@@ -110,12 +119,19 @@ class _Reader:
         reading = reading_of(passage.text, tokens)
         if reading is None and passage.question is Question.OUTCOME:
             reading = reading_of_row(passage.text)
+        reading = reading or self._plain_reading(passage)
         if reading is None or reading.verdict in _MOVED:
             return reading
         is_wish = passage.question in ANSWERS or passage.question is Question.AGREED
         is_promise = passage.judgement.commitment >= _PROMISED and not reading.is_outspoken
         is_more = tells_on(passage.text) and not reading.is_outspoken
         return None if is_wish or is_promise or is_more else reading
+
+    def _plain_reading(self, passage: Passage) -> Reading | None:
+        judgement, least = passage.judgement, load_rules("follow_up")["plain"]["promise"]
+        if max(judgement.commitment, judgement.recommendation) >= least:
+            return None
+        return plain_reading_of(passage.text, self.words.between(passage.start, passage.end))
 
     def _about(self, passage: Passage) -> dict[str, Any]:
         document = self.doc._.document

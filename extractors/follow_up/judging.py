@@ -51,6 +51,7 @@ class Side:
     names: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     is_state: bool = False
+    is_plain: bool = False
     tells: Verdict | None = None
     due: str | None = None
     likelihood: float = 1.0
@@ -116,9 +117,10 @@ class Pair:
             "same_theme": float(self._theme() == 1),
             "other_theme": float(self._theme() == -1),
             "same_name": self._alike("names"),
-            "other_name": self._unlike("names"),
+            "other_name": 0.0 if self._topic() else self._unlike("names"),
             "in_time": self._in_time(),
             "far_off": self._far_off(),
+            "plain": float(self.evidence.is_plain),
             "unlikely": 1.0 - self.promise.likelihood,
         }
 

@@ -33,6 +33,8 @@ class Reading:
     verdict: Verdict
     cue: str
     is_outspoken: bool
+    is_plain: bool = False
+    """It only says how it is."""
 
 
 def reading_of(text: str, tokens: Sequence[Token]) -> Reading | None:
@@ -56,8 +58,7 @@ def reading_of(text: str, tokens: Sequence[Token]) -> Reading | None:
         return replace(outspoken, verdict=Verdict.NO_EVIDENCE) if is_denied else outspoken
     happened = _happened(tokens)
     if happened is None:
-        standing = _pattern("standing").search(said)
-        return Reading(Verdict.DONE, standing[0], is_outspoken=False) if standing else None
+        return None
     is_denied = _pattern("denied").search(said)
     verdict = Verdict.NO_EVIDENCE if is_denied else _of_verb(happened)
     return Reading(verdict, happened.text.lower(), is_outspoken=False)
@@ -75,6 +76,22 @@ def reading_of_row(row: str) -> Reading | None:
             if told:
                 return Reading(verdict, told[0].strip(" .:;-"), is_outspoken=True)
     return None
+
+
+def plain_reading_of(text: str, tokens: Sequence[Token]) -> Reading | None:
+    """Return what a sentence tells that only says how it is: ``In alle zalen hangt een scherm``.
+
+    It is none where words of wishing, asking or planning stand in it.
+    """
+    said = " ".join(text.lower().split())
+    verb = next((token for token in tokens if token.tag_.startswith("WW")), None)
+    rules = load_rules("follow_up")
+    silent = (*rules["plain"]["silent"], *rules["told"]["silent"], *rules["told"]["ahead"])
+    if verb is None or any(re.search(one, said) for one in silent):
+        return None
+    is_denied = _pattern("denied").search(said)
+    verdict = Verdict.NO_EVIDENCE if is_denied else Verdict.DONE
+    return Reading(verdict, verb.text.lower(), is_outspoken=False, is_plain=True)
 
 
 def verb_of(tokens: Sequence[Token]) -> str:

@@ -17,7 +17,7 @@ shared AS (
         AND promise.document_id <> evidence.document_id
         AND told.told_to BETWEEN promised.told_from AND promised.told_to + INTERVAL 6 YEARS
     GROUP BY promise.passage_id, evidence.passage_id
-    HAVING sum(promise.weight * evidence.weight) >= 0.3
+    HAVING sum(promise.weight * evidence.weight) >= 0.2
 ),
 -- A commitment that a person rejected is no promise any more, however likely.
 rejected AS (

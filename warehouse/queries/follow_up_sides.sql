@@ -5,7 +5,7 @@ SELECT
     passage.start_char, passage.end_char,
     substr(document.text, passage.start_char + 1, passage.end_char - passage.start_char) AS quote,
     moment.told_from, moment.told_to,
-    passage.tells, passage.cue, passage.is_state, passage.names, passage.dates, passage.terms, passage.context,
+    passage.tells, passage.cue, passage.is_state, passage.is_plain, passage.names, passage.dates, passage.terms, passage.context,
     CASE WHEN commitment.record_id IS NULL THEN passage.due ELSE commitment.due END AS due,
     CASE WHEN commitment.confidence = 1 THEN NULL ELSE passage.likelihood END AS likelihood,
     coalesce(commitment.actors, passage.organisations) AS organisations,
