@@ -159,12 +159,16 @@ def _relation(said: dict[str, str]) -> str | None:
 
 
 def _list(words: str) -> list[int]:
-    return [_number(match[0]) for match in compiled(r"(?<!\w){day}").finditer(words)]
+    return [
+        _number(match[0]) for match in compiled(r"(?<!\w)(?:{day}|{cardinals})").finditer(words)
+    ]
 
 
 def _number(word: str) -> int:
     digits = re.fullmatch(r"([\dlio]+)(?:e|ste|de)?", word)
-    return int(_as_digits(digits[1])) if digits else number_of("ordinals", word)
+    if digits:
+        return int(_as_digits(digits[1]))
+    return number_of("cardinals" if word in load_rules("dates")["cardinals"] else "ordinals", word)
 
 
 def _as_digits(misread: str) -> str:

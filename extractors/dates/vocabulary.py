@@ -7,10 +7,11 @@ from functools import cache
 
 from extractors.rules import load_rules
 
+_MAY_BE_TORN = 6  # letters: "ju ni" may be two words, "okto ber" is none
 _CONTEXT = 45  # characters before an expression that a rule may look at
 _PIECE = re.compile(r"\{([a-z_]+)\}")
 _WORDS = (
-    "months", "short_months", "seasons", "named_days", "ordinals",
+    "months", "short_months", "seasons", "named_days", "ordinals", "cardinals",
     "relative_before", "relative_after", "relative_years",
 )  # fmt: skip
 
@@ -100,8 +101,10 @@ def _numbers(table: str) -> dict[str, int]:
 
 
 def _tolerant(word: str) -> str:
+    """A pattern for ``word`` as an OCR engine may read it: ``rnei``, ``0któber``, ``okto ber``."""
     lookalikes = load_rules("dates")["lookalikes"]
-    return "".join(lookalikes.get(letter, re.escape(letter)) for letter in word)
+    letters = (lookalikes.get(letter, re.escape(letter)) for letter in word)
+    return (" ?" if len(word) >= _MAY_BE_TORN else "").join(letters)
 
 
 def _either(alternatives: Iterable[str]) -> str:
