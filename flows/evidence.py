@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from extractors.masking import BLOT
+from flows.locations import is_far
 from flows.pages.evidence import evidence_page
 from flows.pages.marking import Mark, fields_of
 from flows.pages.pictures import pictures_of
@@ -62,6 +63,8 @@ def mark_of(record: Evidence) -> Mark:
 
 
 def _pictures(document: Document, marks: Sequence[Mark], file: Path) -> dict[int, str]:
-    if file.suffix.lower() != ".pdf" or BLOT in document.text or not file.is_file():
+    if file.suffix.lower() != ".pdf" or BLOT in document.text:
+        return {}
+    if is_far(file) or not file.is_file():
         return {}
     return pictures_of(file, (mark.page for mark in marks if mark.page))

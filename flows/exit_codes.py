@@ -50,7 +50,6 @@ def exit_code_of(error: BaseException) -> ExitCode | None:
     from flows.reviews.answers import ReviewFileError
     from flows.runners import RunnerError
     from flows.settings import SettingsError
-    from flows.versions import OtherVersionError
     from warehouse.errors import WarehouseError
 
     codes = {
@@ -63,6 +62,5 @@ def exit_code_of(error: BaseException) -> ExitCode | None:
         WarehouseError: ExitCode.WAREHOUSE,
         PrefectServerError: ExitCode.FAILED,
         RunnerError: ExitCode.FAILED,
-        OtherVersionError: ExitCode.FAILED,
     }
     return next((code for kind, code in codes.items() if isinstance(error, kind)), None)

@@ -7,10 +7,11 @@ from spacy.language import Language
 from extractors.extraction import code_versions, extraction_versions
 from extractors.read.ocr import ocr_available
 from extractors.read.version import reading_version
+from flows.runners import RunnerError
 from flows.settings import Settings
 
 
-class OtherVersionError(Exception):
+class OtherVersionError(RunnerError):
     """A machine has another Oogst than the one that runs the flow; the message is one line."""
 
 

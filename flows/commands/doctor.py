@@ -2,7 +2,8 @@
 
 import shlex
 from collections.abc import Iterator
-from importlib.metadata import version
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import typer
@@ -10,6 +11,8 @@ import typer
 from flows.commands.options import AsJson, Warehouse
 from flows.console import print_json, print_table
 from flows.exit_codes import ExitCode
+from flows.extras import CLUSTER
+from flows.locations import far_errors
 from flows.settings import Settings, read_settings, strange_variables
 
 _TOLD_APART = ("raw", "warehouse", "model")
@@ -20,7 +23,7 @@ def doctor(warehouse: Warehouse = None, as_json: AsJson = False) -> None:
     """What runs here, what is missing, and what mends it."""
     settings = read_settings(refuse_strange=False)
     target = warehouse or settings.warehouse_for(settings.raw)
-    findings = [*_versions(), _model(settings), _scans(), *_settings(settings)]
+    findings = [*_versions(), _model(settings), _scans(), _dask(), *_settings(settings)]
     findings.append(_warehouse(target))
     if as_json:
         print_json(findings)
@@ -60,6 +63,13 @@ def _scans() -> Finding:
     return _finding("scans", f"read by Tesseract ({LANGUAGE})")
 
 
+def _dask() -> Finding:
+    try:
+        return _finding("Dask", version("distributed"))
+    except PackageNotFoundError:
+        return _finding("Dask", "is not installed", f"pip install 'oogst[{CLUSTER}]'", fine=True)
+
+
 def _settings(settings: Settings) -> Iterator[Finding]:
     yield _raw(settings.raw)
     for setting, value in settings:
@@ -76,8 +86,9 @@ def _told(value: object) -> str:
 
 
 def _raw(folder: Path) -> Finding:
-    if folder.is_dir():
-        return _finding("raw folder", str(folder.resolve()))
+    with suppress(OSError), far_errors():
+        if folder.is_dir():
+            return _finding("raw folder", str(folder.resolve()))
     mend = "make it, or name yours: oogst ingest FOLDER"
     return _finding("raw folder", f"{folder.resolve()} is not there", mend, fine=True)
 

@@ -3,16 +3,18 @@
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from importlib import import_module
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from flows.batches import Batch, Harvesting
 from flows.extras import needed_for
 from flows.settings import Runner
+
+if TYPE_CHECKING:  # slow to import
+    from flows.batches import Batch, Harvesting
 
 Step = Any
 """A Prefect task: Prefect is slow to import."""
 
-Each = Callable[[Step, Sequence[Batch], Harvesting], None]
+Each = Callable[[Step, Sequence["Batch"], "Harvesting"], None]
 """Does a step for each batch, and returns when all are done."""
 
 
