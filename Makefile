@@ -40,8 +40,10 @@ bench: $(READY) ## how fast the parts are; the figures go to benchmarks/*.md
 soak: $(READY) ## 200 nights over a folder that changes at random
 	@NIGHTS=200 $(BIN)/python -m pytest tests/test_soak.py
 
-train: $(READY) ## train the passage classifier anew, and hold its confidence against what is right
+train: $(READY) ## train the classifiers anew, and hold their confidence against what is right
 	@$(BIN)/python -m extractors.training.passages
+	@$(BIN)/python -m extractors.training.stances
+	@$(BIN)/python -m extractors.training.inferred_references
 	@$(BIN)/python -m extractors.training.confidence
 
 clean:

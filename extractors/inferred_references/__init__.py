@@ -26,6 +26,7 @@ CYCLE = "5-6"
 """The Committee's list that the rules put in other words."""
 
 _FEWEST_WORDS = 3
+_MOST_THEMES = 3
 _NO_PROSE = (BlockKind.HEADING, BlockKind.CAPTION, BlockKind.FOOTNOTE)
 
 
@@ -83,6 +84,8 @@ def candidates(
         return
     concepts = reader.met(span)
     about = [matter for matter in known if "key" in concepts.get(matter.place, ())]
+    if len({matter.theme for matter in about}) > _MOST_THEMES:
+        return  # "onze tafels: geweld, jeugdhulp, armoede, …" lists, and speaks of none
     theme = passage.theme if about else None
     for matter in about:
         yield matter, features(matter, concepts[matter.place], theme)

@@ -1,11 +1,13 @@
 """The weights of inferred references anew: ``python -m extractors.training.inferred_references``.
 
-Prints them for ``rules/inferred_references.toml``, with how well they do on what they were
-learnt from; ``tests/test_inferred_references.py`` measures them on other passages.
+Writes them into ``rules/inferred_references.toml`` and prints how well they do on what they
+were learnt from; ``tests/test_inferred_references.py`` measures them on other passages.
 """
 
+import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from importlib import resources
 from pathlib import Path
 
 import numpy as np
@@ -32,16 +34,24 @@ def labelled(path: Path) -> Iterator[tuple[str, str, str]]:
 
 
 def main() -> None:
-    """Fit the weights on the labelled passages and print them."""
+    """Fit the weights on the labelled passages and write them into the rules."""
     nlp = load()
     samples = [one for case in labelled(_PAIRS) for one in _samples(*case, nlp)]
     rows = np.array([told[1:] for told, _ in samples])
     truth = [is_meant for _, is_meant in samples]
     model = LogisticRegression(C=_STRENGTH).fit(rows, truth)
-    names = load_rules("inferred_references")["weights"]
-    for name, weight in zip(names, [model.intercept_[0], *model.coef_[0]], strict=True):
-        print(f"{name} = {weight:.2f}")
+    weights = [model.intercept_[0], *model.coef_[0]]
+    rules = Path(str(resources.files("extractors.rules") / "inferred_references.toml"))
+    rules.write_text(reweighted(rules.read_text(encoding="utf-8"), weights), encoding="utf-8")
     print(f"{model.score(rows, truth):.3f} of {len(truth)} candidates are judged right")
+
+
+def reweighted(rules: str, weights: Iterable[float]) -> str:
+    """Return the ``rules`` with new weights, in their order; all else stays as it is."""
+    names = load_rules("inferred_references")["weights"]
+    for name, weight in zip(names, weights, strict=True):
+        rules = re.sub(rf"(?m)^{name} = [-.\d]+", f"{name} = {weight:.2f}", rules)
+    return rules
 
 
 def _samples(
