@@ -48,13 +48,19 @@ def cells_of(row: str) -> list[Cell]:
 
 def columns_of(head: str) -> dict[Column, int]:
     """Return where each role stands in the head of an action table; nothing for another table."""
+    columns = roles_of(head)
+    is_action_table = Column.ACTION in columns and len(columns) >= _FEWEST_COLUMNS
+    return columns if is_action_table else {}
+
+
+def roles_of(head: str) -> dict[Column, int]:
+    """Return where each role stands in the head of any table (``Reactie | Planning``)."""
     columns: dict[Column, int] = {}
     for place, cell in enumerate(cells_of(head)):
         for column, pattern in _heads().items():
             if pattern.fullmatch(cell.text.lower().strip(" :.*")):
                 columns.setdefault(column, place)
-    is_action_table = Column.ACTION in columns and len(columns) >= _FEWEST_COLUMNS
-    return columns if is_action_table else {}
+    return columns
 
 
 def cell_in(row: str, columns: Mapping[Column, int], column: Column) -> Cell | None:

@@ -10,7 +10,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from extractors.action_tables import Column, has_moved
+from extractors.action_tables import Column, cell_in, has_moved
 from extractors.dates import FoundDate
 from extractors.findings import found
 from extractors.passages import Passage, found_in
@@ -29,9 +29,40 @@ def due_of(doc: Doc, passage: Passage) -> str | None:
     if passage.section.columns:
         return _due_in_row(doc, passage)
     own = _due_among(doc, passage, found_in(doc, "dates", passage))
-    if own or passage.question is not Question.TARGET:
-        return own
-    return _asked_for(doc, passage)
+    return own or _due_around(doc, passage)
+
+
+def _due_around(doc: Doc, passage: Passage) -> str | None:
+    """What stands around a commitment that names no date: its row, its question, the next line."""
+    if passage.question is Question.TARGET:
+        return _asked_for(doc, passage)
+    if passage.section.beside:
+        return _due_beside(doc, passage)
+    if passage.question is Question.GOAL and passage.is_answer:
+        return _asked_in_question(doc, passage)
+    return None
+
+
+def _due_beside(doc: Doc, passage: Passage) -> str | None:
+    """``Wij passen de instructie aan | Q3 2027``: the column behind it tells by when."""
+    row = passage.block
+    text = doc._.clean.text[row.start : row.end]
+    cell = cell_in(text, passage.section.beside, Column.DUE)
+    if cell is None:
+        return None
+    return _last_date(doc, row.start + cell.start, row.start + cell.end)
+
+
+def _last_date(doc: Doc, start: int, end: int) -> str | None:
+    named = [d for d in found(doc, "dates") if start <= d.start and d.end <= end]
+    return str(named[-1].edtf) if named else None
+
+
+def _asked_in_question(doc: Doc, passage: Passage) -> str | None:
+    """``Wat moet er in mei 2026 staan?`` tells by when its goals are to be reached."""
+    asked = passage.section.question_text
+    start = doc._.clean.text.rfind(asked, 0, passage.start) if asked else -1
+    return _last_date(doc, start, start + len(asked)) if start >= 0 else None
 
 
 def _due_in_row(doc: Doc, passage: Passage) -> str | None:
@@ -45,7 +76,7 @@ def _due_in_row(doc: Doc, passage: Passage) -> str | None:
 
 
 def _due_among(doc: Doc, passage: Passage, dates: Sequence[FoundDate]) -> str | None:
-    ahead = _standing(doc, passage, [date for date in dates if not _is_past(doc, date)])
+    ahead = _standing(doc, passage, [date for date in dates if _may_lie_ahead(doc, passage, date)])
     strong = [date for date in ahead if _governs(doc, passage, date, "strong")]
     if strong:
         return _as_announced(doc, strong[-1])
@@ -87,11 +118,30 @@ def _is_past(doc: Doc, date: FoundDate) -> bool:
     return identity.year is not None and edtf_bounds(date.edtf)[1].year < identity.year
 
 
+def _may_lie_ahead(doc: Doc, passage: Passage, date: FoundDate) -> bool:
+    """``Wij komen in januari langs``, written in October, is said of the next January."""
+    return not _is_past(doc, date) or (_is_of_document(doc, date) and not _tells_past(doc, passage))
+
+
+def _is_of_document(doc: Doc, date: FoundDate) -> bool:
+    """The text names no year, so that the date got the year of the document."""
+    year = str(doc._.identity.year or "-")
+    return date.basis == "document" and date.edtf.startswith(year) and "/" not in date.edtf
+
+
+def _tells_past(doc: Doc, passage: Passage) -> bool:
+    span = doc.char_span(passage.start, passage.end, alignment_mode="expand") or ()
+    return any(token.tag_.startswith("WW|pv|verl") for token in span)
+
+
 def _as_announced(doc: Doc, date: FoundDate) -> str:
-    """In an annual report ``in maart`` is ahead: March of the year after the one it is about."""
+    """What a document announces for ``maart`` when March is over is of the year after.
+
+    So it always is in an annual report, which speaks from the end of its year.
+    """
     identity, edtf = doc._.identity, str(date.edtf)
-    looks_ahead = identity.kind is DocumentKind.ANNUAL_REPORT and date.basis == "document"
-    if looks_ahead and identity.year and edtf.startswith(str(identity.year)) and "/" not in edtf:
+    looks_ahead = identity.kind is DocumentKind.ANNUAL_REPORT or _is_past(doc, date)
+    if looks_ahead and _is_of_document(doc, date):
         return edtf.replace(str(identity.year), str(identity.year + 1), 1)
     return edtf
 
@@ -100,9 +150,9 @@ def _asked_for(doc: Doc, passage: Passage) -> str | None:
     """The date that the question or the heading above it names; ``over een jaar`` is next year."""
     asked = _asking_blocks(doc, passage.place)
     for start, end in asked:
-        dates = [d for d in found(doc, "dates") if start <= d.start and d.end <= end]
-        if dates:
-            return str(dates[-1].edtf)
+        named = _last_date(doc, start, end)
+        if named:
+            return named
     texts = " ".join(doc._.clean.text[start:end].lower() for start, end in asked)
     year = doc._.identity.year
     return str(year + 1) if year and _IN_A_YEAR.search(texts) else None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.action_tables import Cell, Column, cells_of, columns_of
+from extractors.action_tables import Cell, Column, cells_of, columns_of, roles_of
 from extractors.clean import CleanBlock
 from extractors.sections.questions import (
     THEME_TABLE,
@@ -48,6 +48,7 @@ class SectionReader:
         self.just_asked = False
         self.answered_in_list = False
         self.columns: Mapping[Column, int] = {}
+        self.beside: Mapping[Column, int] = {}  # of a table that is none of actions
         self.asked_by: Mapping[int, Question] = {}  # the columns whose head asks
         self.in_table = False
         self.asked: set[Question] = set()  # of the current table
@@ -87,9 +88,10 @@ class SectionReader:
         is_head = not self.in_table
         if is_head:
             self.columns = columns
+            self.beside = {} if columns else roles_of(line)
             self.asked_by = {} if self.columns else _asked_by(cells)
             self.in_table = True
-        here = replace(self.current, answer_start=block.start)
+        here = replace(self.current, answer_start=block.start, beside=self.beside)
         if self.asked_by:
             theme = theme_of_heading(cells[0].text) or self.current.theme
             return replace(here, question=None, theme=theme, cells=self.asked_by, asks=is_head)

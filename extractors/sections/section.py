@@ -25,5 +25,7 @@ class Section:
     """Where the answer begins, in clean characters: behind a label such as ``Doel:``."""
     columns: Mapping[Column, int] = field(default_factory=dict)
     """Which column says what, in the row of an action table."""
+    beside: Mapping[Column, int] = field(default_factory=dict)
+    """Which column says who or when beside the text, in the row of any other table."""
     cells: Mapping[int, Question] = field(default_factory=dict)
     """Which column answers which question, in a table with one row for each theme."""
