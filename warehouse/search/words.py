@@ -1,6 +1,7 @@
 """The forms in which a word that is sought may stand: stems, irregular forms, compounds."""
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +11,10 @@ from warehouse.connection import Connection
 from warehouse.search.grammar import Phrase, Word
 
 _LEAST_PART = 4  # letters of a word within a longer one: "hulp" in "jeugdhulp", no "of"
+_LEAST_WITHIN = 5  # letters of one in the middle: "opvang" in "kinderopvangtoeslag"
 _LEAST_WHOLE = 6  # letters of a shorter word that may stand for a longer one
+_CODE = re.compile(r"(\d{1,3})\s?[.(\[]?([a-z])[)\]]?", re.IGNORECASE)
+_VOWELS = "aeiouy"
 
 
 @dataclass(frozen=True)
@@ -29,13 +33,15 @@ def forms_of(
     With ``within_compounds`` jeugdhulp also finds jeugdhulpverlening, and the other way round.
     """
     words = _words(connection, sought.text)
+    if code := _CODE.fullmatch(sought.text.strip()):
+        return _forms_of_code(code[1], code[2].lower())
     if not words:
         return ()
     if isinstance(sought, Phrase) or len(words) > 1:
         return (Form("words", _row(words)),)
     if sought.is_prefix:
         return (Form("words", f" {words[0]}"),)
-    stems = [_stem(connection, form) for form in (words[0], *_irregular(words[0]))]
+    stems = [_stem(connection, form) for form in _inflected(words[0])]
     inflected = [Form(column, f" {s} ") for s in stems for column in ("stems", "lemma_stems")]
     compounds = _in_compounds(words[0], stems[0]) if within_compounds else ()
     return tuple(dict.fromkeys([*inflected, *compounds]))
@@ -60,6 +66,20 @@ def _stem(connection: Connection, word: str) -> str:
     return str(stem)
 
 
+def _forms_of_code(paragraph: str, letter: str) -> tuple[Form, ...]:
+    """A recommendation is cited in one word, 37F, or in two: 37(f)."""
+    return Form("words", f" {paragraph}{letter} "), Form("words", _row([paragraph, letter]))
+
+
+def _inflected(word: str) -> Iterator[str]:
+    """Yield ``word`` and what the stemmer does not bring together with it: gemeente, gemeentes."""
+    yield from (word, *_irregular(word))
+    if word[-1] in _VOWELS:
+        yield f"{word}s"
+    elif len(word) > _LEAST_PART and word[-1] == "s" and word[-2] in _VOWELS:
+        yield word[:-1]
+
+
 def _irregular(word: str) -> Iterator[str]:
     """Yield the other forms of ``word``: *pleegkinderen* of *pleegkind*, *nam aan* has none."""
     for forms in _irregular_forms():
@@ -69,9 +89,11 @@ def _irregular(word: str) -> Iterator[str]:
 
 
 def _in_compounds(word: str, stem: str) -> Iterator[Form]:
-    if len(stem) >= _LEAST_PART:
-        yield Form("words", f" {stem}")
+    if len(word) >= _LEAST_PART:
+        yield Form("words", f" {stem if len(stem) >= _LEAST_PART else word}")
         yield Form("stems", f"{stem} ")
+    if len(stem) >= _LEAST_WITHIN:
+        yield Form("words", stem)
     for length in range(_LEAST_WHOLE, len(word)):
         yield Form("words", f" {word[:length]} ")
 
