@@ -11,10 +11,13 @@ from functools import cache
 
 from extractors.organisations.context import Context
 from extractors.organisations.names import FoundOrganisation
+from extractors.organisations.register import organisation_register
 from extractors.quick_patterns import QuickPattern, quick
 from extractors.rules import load_rules
 
 _PIECE = re.compile(r"\{([A-Z]\w*)\}")
+_JOINT = re.compile(r"\s(?P<and>en|&|in)\s(?:de\s|het\s)?")
+_AND = len(" en ")
 _LINK_AT_END = re.compile(r"\s(?:van|de|het|der|den|des|voor|te|en|in|&|tegen|tot)$")
 _SURE = 0.8
 
@@ -78,15 +81,24 @@ def led_in(text: str, start: int, end: int) -> int:
 
 
 def _trimmed(text: str, start: int, end: int, starts: set[int]) -> int:
-    for joint in re.finditer(r"\s(?:en|&|in)\s(?:de\s|het\s)?", text[start:end]):
-        if start + joint.end() in starts or start + joint.start() + 4 in starts:
-            return start + joint.start()
+    for joint in _JOINT.finditer(text, start, end):
+        named_behind = joint.end() in starts or joint.start() + _AND in starts
+        if named_behind or _parts_names(text, start, joint):
+            return joint.start()
     while True:
         last = text[start:end].rpartition(" ")[2]
         if last in _not_a_name() or _LINK_AT_END.search(text[start:end]):
             end -= len(last) + 1
         else:
             return end
+
+
+def _parts_names(text: str, start: int, joint: re.Match[str]) -> bool:
+    """``Raad voor de Kinderbescherming en Jeugdbescherming Rijnhoek`` are two."""
+    if joint["and"] != "en":
+        return False
+    is_known = organisation_register().resolve(text[start : joint.start()]) is not None
+    return is_known or _next_body().match(text, joint.end()) is not None
 
 
 def _finding(pattern: _Pattern, text: str, start: int, end: int, one: str) -> FoundOrganisation:
@@ -131,6 +143,11 @@ def _compiled(expression: str) -> re.Pattern[str]:
 @cache
 def _refusals() -> tuple[re.Pattern[str], ...]:
     return tuple(map(re.compile, load_rules("organisations")["refused"]["patterns"]))
+
+
+@cache
+def _next_body() -> re.Pattern[str]:
+    return re.compile(load_rules("organisations")["refused"]["next_body"])
 
 
 @cache
