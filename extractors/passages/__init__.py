@@ -18,6 +18,7 @@ from extractors.action_tables import cells_of
 from extractors.clean import CleanBlock
 from extractors.findings import found
 from extractors.language import DUTCH, language_of
+from extractors.passages.apparatus import is_apparatus
 from extractors.passages.classifier import Judgement, Weights, classify, load_weights
 from extractors.passages.cues import cue_words_of
 from extractors.passages.passage import Passage
@@ -77,6 +78,8 @@ def _passages(doc: Doc, weights: Weights) -> Iterator[Passage]:
         units = [one for one in _units(judgements, block) if one.end > section.answer_start]
         if section.asks or block.kind in _UNJUDGED or not units:
             continue
+        if is_apparatus(doc._.clean.text[block.start : block.end], section.heading):
+            continue
         units = [unit for unit in units if unit.end > section.answer_start]
         if not units:
             continue  # all of it asks: ``Welke kans ligt er? En het begin?``
@@ -86,8 +89,9 @@ def _passages(doc: Doc, weights: Weights) -> Iterator[Passage]:
         if section.columns:
             units = [replace(units[0], end=units[-1].end)]  # a row is one passage
         answer = _answer(doc, units) if section.question in ANSWERS else None
-        for unit in _dutch(doc, [answer] if answer else units, block):
-            yield _passage(doc, place, unit, is_answer=answer is not None)
+        following = [unit for unit in units if answer is None or unit.start >= answer.end]
+        for unit in _dutch(doc, [answer, *following] if answer else units, block):
+            yield _passage(doc, place, unit, is_answer=unit is answer)
 
 
 def _cells(doc: Doc, place: int, units: list[Judgement]) -> Iterator[Passage]:
