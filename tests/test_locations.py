@@ -14,10 +14,12 @@ from flows.manifest import read_manifest
 from flows.plan import make_plan
 from flows.readings import Readings
 from flows.settings import Settings, read_settings
+from flows.shards import shards_of
 from tests.command import invoke, oogst
 from tests.documents import document_of
 from tests.raw_folders import LETTER, RECAP, hash_of, pdf, rows, run, warehouse_of, write
 from warehouse.reviews.log import ReviewLog
+from warehouse.shards import ShardError
 
 DEPENDS_ON = {"rules": "r", "register": "g", "model": "m", "reader": "d"}
 KEYS = {"AWS_ACCESS_KEY_ID": "invented", "AWS_SECRET_ACCESS_KEY": "invented"}
@@ -109,6 +111,38 @@ def test_readings_are_kept_far_away_and_swept(far):
     assert later.find(document.document_id, ".txt") == document
     later.sweep(())
     assert later.find(document.document_id, ".txt") is None
+
+
+@pytest.mark.parametrize(
+    "where", [pytest.param("memory://oogst/shards", marks=needs_far), "shards"]
+)
+def test_shards_are_kept_until_the_run_ends(where, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    warehouse, other = tmp_path / "oogst.duckdb", tmp_path / "other.duckdb"
+    settings = Settings(shards=where).at(warehouse)
+    with shards_of(other, "run-1", settings) as others:
+        others.keep(1, b"of another warehouse")
+        with shards_of(warehouse, "run-1", settings) as shards:
+            for number, shard in ((2, b"two"), (1, b"first"), (1, b"one")):
+                shards.keep(number, shard)
+            assert list(shards.read(2)) == [b"one", b"two"]
+            with pytest.raises(ShardError, match="must both reach the folder that `shards` names"):
+                list(shards.read(3))
+        assert list(others.read(1)) == [b"of another warehouse"]
+    assert not settings.shards.exists() or list(settings.shards.iterdir()) == []
+
+
+def test_what_a_killed_run_left_is_no_part_of_the_next(tmp_path):
+    settings = Settings().at(tmp_path / "oogst.duckdb")
+    left = shards_of(tmp_path / "oogst.duckdb", "run-1", settings).__enter__()
+    left.keep(1, b"of a run that was killed")
+    with shards_of(tmp_path / "oogst.duckdb", "run-2", settings) as shards:
+        left.keep(1, b"of a worker that did not hear of it")
+        shards.keep(1, b"one")
+        assert list(shards.read(1)) == [b"one"]
+        (kept,) = shards.folder.iterdir()
+        assert (kept.stat().st_mode & 0o777, shards.folder.stat().st_mode & 0o777) == (0o600, 0o700)
+    assert list(tmp_path.rglob("*.parquet")) == []
 
 
 @needs_far
