@@ -4,19 +4,29 @@
 above it. Flagged only where both surely count the same.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.clean import CleanBlock
 from extractors.discrepancies.contradiction import Contradiction
+from extractors.discrepancies.enumerations import misnamed
+from extractors.discrepancies.headings import misnumbered
 from extractors.discrepancies.lists import miscounted
 from extractors.discrepancies.sums import missummed
 from extractors.findings import Finding, found, keep
 from extractors.provenance import evidence
 from extractors.rules import load_rules
 from schemas.records import Discrepancy
+
+_CHECKS: dict[str, Callable[[str, Sequence[CleanBlock]], Iterator[Contradiction]]] = {
+    "counted": miscounted,
+    "named": misnamed,
+    "numbered": misnumbered,
+    "summed": missummed,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,8 +49,8 @@ def records(doc: Doc) -> tuple[Discrepancy, ...]:
 
 def _found(doc: Doc) -> Iterator[FoundDiscrepancy]:
     text, blocks = doc._.clean.text, doc._.clean.blocks
-    for kind, told in (("counted", miscounted(text, blocks)), ("summed", missummed(text, blocks))):
-        for one in told:
+    for kind, check in _CHECKS.items():
+        for one in check(text, blocks):
             yield FoundDiscrepancy(
                 start=one.start,
                 end=one.end,

@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from extractors.clean import CleanBlock
 from extractors.discrepancies.contradiction import Contradiction
+from extractors.discrepancies.figures import figure, number
 from extractors.rules import load_rules
 from schemas.document import BlockKind
 
@@ -22,7 +23,7 @@ def miscounted(text: str, blocks: Sequence[CleanBlock]) -> Iterator[Contradictio
         items = _items(blocks[place + 1 :]) if announced else []
         if not announced or not items or _is_open(text, block):
             continue
-        stated = _number(announced["number"])
+        stated = number(announced["number"])
         if stated != len(items):
             yield Contradiction(
                 start=announced.start(),
@@ -62,27 +63,16 @@ def _is_open(text: str, block: CleanBlock) -> bool:
     return several or _open_ended().search(sentence) is not None
 
 
-def _number(written: str) -> int:
-    words: list[str] = load_rules("discrepancies")["numbers"]["words"]
-    word = written.lower().replace("é", "e")
-    return words.index(word) if word in words else int(written)
-
-
 @cache
 def _announced() -> re.Pattern[str]:
     rules = load_rules("discrepancies")
-    pattern = rules["announced"]["pattern"].replace("{number}", _figure())
+    pattern = rules["announced"]["pattern"].replace("{number}", figure())
     return re.compile(pattern.replace("{things}", rules["announced"]["things"]), re.IGNORECASE)
 
 
 @cache
 def _figures() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_figure()})\b", re.IGNORECASE)
-
-
-def _figure() -> str:
-    words = load_rules("discrepancies")["numbers"]["words"][2:]
-    return rf"[1-9]\d?(?![\d.,])|{'|'.join(words)}"
+    return re.compile(rf"\b(?:{figure()})\b", re.IGNORECASE)
 
 
 @cache

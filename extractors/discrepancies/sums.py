@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
+from extractors.action_tables import cells_of
 from extractors.clean import CleanBlock
 from extractors.discrepancies.amounts import Amount, amount_of
 from extractors.discrepancies.contradiction import Contradiction
 from extractors.rules import load_rules
 from schemas.document import BlockKind
 
-_CELLS = "\t"
 _CENT = 0.011
 
 
@@ -32,7 +32,12 @@ def missummed(text: str, blocks: Sequence[CleanBlock]) -> Iterator[Contradiction
     for is_table, group in groupby(blocks, key=lambda block: block.kind is BlockKind.TABLE):
         if is_table:
             rows = [_cells(text, block) for block in group]
-            yield from _checked(rows)
+            yield from _checked([row for row in rows if not _is_rule(row)])
+
+
+def _is_rule(row: list[_Cell]) -> bool:
+    """``|---|---:|`` parts the head of a table from its rows."""
+    return all(re.fullmatch(":?-+:?", cell.text) for cell in row)
 
 
 def _checked(rows: list[list[_Cell]]) -> Iterator[Contradiction]:
@@ -79,12 +84,12 @@ def _compared(added: list[_Cell], total: _Cell) -> Iterator[Contradiction]:
 
 
 def _cells(text: str, block: CleanBlock) -> list[_Cell]:
-    cells, start = [], block.start
-    for cell in text[block.start : block.end].split(_CELLS):
-        bare = cell.strip()
-        first = start + len(cell) - len(cell.lstrip())
+    """The cells of a row, without the blanks around their words."""
+    cells = []
+    for cell in cells_of(text[block.start : block.end]):
+        bare = cell.text.strip()
+        first = block.start + cell.start + len(cell.text) - len(cell.text.lstrip())
         cells.append(_Cell(first, first + len(bare), bare))
-        start += len(cell) + len(_CELLS)
     return cells
 
 
