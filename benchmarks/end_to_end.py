@@ -1,5 +1,6 @@
 """End to end: documents a second from PDF to published record, beside a plain script."""
 
+import os
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -23,7 +24,7 @@ from warehouse.harvest import Harvest
 from warehouse.rows import rows_of
 from warehouse.structure import bring_up_to_date
 
-DOCUMENTS, PLAIN = 20, 4
+DOCUMENTS, PLAIN = int(os.environ.get("DOCUMENTS", "200")), 4
 TITLE = "End to end"
 METHOD = f"""\
 {DOCUMENTS} PDFs of {PAGES} pages go through `ingest` with two workers, to the published warehouse;
