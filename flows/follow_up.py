@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import Any
 
 from extractors.confidence import confidence
+from extractors.follow_up.added import passage_of
 from extractors.follow_up.judging import Judgement, Side, judge
 from extractors.follow_up.moments import Days, days_of, told_on
 from extractors.rules import load_rules
@@ -22,10 +23,12 @@ from warehouse.follow_up import (
     Pairs,
     begin_linking,
     keep_links,
+    keep_passages,
     keep_proven,
     mark_linked,
     pairs_to_judge,
     proven_promises,
+    unread_commitments,
 )
 
 Row = dict[str, Any]
@@ -35,6 +38,7 @@ _SAME_DOCUMENT = itemgetter("record_id", "evidence_document_id")
 def follow_up(connection: Connection) -> int:
     """Link the commitments of documents that changed, and to them; return how many links."""
     with transaction(connection):
+        keep_passages(connection, map(passage_of, unread_commitments(connection)))
         changed = begin_linking(connection)
         mark_linked(connection, [_dated(document) for document in changed])
         count = keep_links(connection, _links(pairs_to_judge(connection)))

@@ -6,10 +6,15 @@ from dataclasses import replace
 import pytest
 
 from flows.follow_up import follow_up
+from schemas.document import Document
 from schemas.follow_up import Role
+from schemas.records import Commitment, CommitmentKind
+from schemas.reviews import REVIEW_RULE
 from tests.documents import document_of
 from tests.follow_up_worlds import followed_up, harvest_of, worlds
-from tests.warehouse_factory import empty_warehouse
+from tests.review_factory import review, seen
+from tests.warehouse_factory import empty_warehouse, record
+from warehouse import stored
 from warehouse.checks import check
 from warehouse.compare import logical_hash
 from warehouse.connection import Connection
@@ -17,6 +22,7 @@ from warehouse.errors import WarehouseError
 from warehouse.harvest import Harvest
 from warehouse.load import load, withdraw
 from warehouse.query import commitments
+from warehouse.reviews.build import apply_reviews
 
 LINK = "SELECT * FROM commitment_follow_up ORDER BY ALL"
 
@@ -196,3 +202,59 @@ def test_what_was_proved_does_not_depend_on_the_order_of_the_documents(likely) -
     load(connection, likely[:1], "run-3")
     follow_up(connection)
     assert logical_hash(connection) == logical_hash(followed_up(likely))
+
+
+def missed(source: Document) -> Commitment:
+    """The promise as a person adds it: the rules did not find it."""
+    return record(Commitment, source, PROMISE, kind=CommitmentKind.PLEDGE, rule=REVIEW_RULE)
+
+
+@pytest.fixture
+def corrected(likely) -> Connection:
+    """A warehouse in which nothing was promised, and a person added the promise."""
+    promised = replace(likely[0], follow_up=())
+    connection = followed_up([promised, likely[1]])
+    assert verdicts(connection) == {}
+    one = seen(promised.document, missed(promised.document))
+    apply_reviews(connection, [review("add", one)])
+    follow_up(connection)
+    return connection
+
+
+def test_a_promise_that_a_person_added_is_followed_up(corrected) -> None:
+    assert verdicts(corrected) == {PROMISE: "done"}
+    check(corrected)
+
+
+def test_the_parts_of_a_promise_that_was_split_are_followed_up(corrected, likely) -> None:
+    source = likely[0].document
+    one = seen(source, missed(source))
+    parts = ("De Bocht zal", "in mei 2031 een chatlijn openen voor jongeren met schulden.")
+    apply_reviews(corrected, [review("split", one, parts=parts)])
+    follow_up(corrected)
+    assert verdicts(corrected) == {parts[0]: "no_evidence", parts[1]: "done"}
+
+
+def test_nothing_is_left_of_an_addition_that_was_undone(corrected, likely) -> None:
+    one = seen(likely[0].document, missed(likely[0].document))
+    apply_reviews(corrected, [review("reject", one)])
+    follow_up(corrected)
+    assert verdicts(corrected) == {}
+    left = "SELECT count(*) FROM stored.follow_up_passages WHERE role = 'promise'"
+    assert corrected.execute(left).fetchall() == [(0,)]
+
+
+def test_a_likely_promise_that_a_person_rejected_is_none_however_often_it_is_told(likely) -> None:
+    connection = followed_up(likely)
+    assert rules(connection) == {PROMISE: "follow_up"}
+    [proven] = stored.records(connection, [likely[0].document.document_id]).values()
+    [promise] = [one for one in proven if isinstance(one, Commitment)]
+    rejected = review("reject", seen(likely[0].document, promise))
+    for _ in range(2):
+        apply_reviews(connection, [rejected])
+        follow_up(connection)
+        assert rules(connection) == {}
+    load(connection, likely[:1], "run-2")
+    apply_reviews(connection, [rejected])
+    follow_up(connection)
+    assert rules(connection) == {}

@@ -12,7 +12,9 @@ from schemas.records import Commitment, CommitmentKind, Recommendation, Response
 from schemas.reviews import Outcome, Review, SeenRecord
 from tests.cases import cases
 from tests.review_factory import review, seen, told
-from tests.warehouse_factory import citation, document, record
+from tests.warehouse_factory import citation, document, empty_warehouse, harvest, record
+from warehouse.load import load, load_register
+from warehouse.reviews.build import apply_reviews
 from warehouse.reviews.corrected import Corrected, correct
 from warehouse.reviews.source import Source
 
@@ -197,3 +199,25 @@ def test_a_decision_holds_wherever_the_passage_moved(sentences, inserted, data) 
     assert corrected.outcomes[asked.review_id] == (Outcome.APPLIED, None)
     [changed] = [one for one in shown_after(found, corrected) if one.theme]
     assert changed.quote == target.quote
+
+
+def test_an_organisation_that_a_reviewer_typed_gets_the_name_of_the_register() -> None:
+    source = document("Wij schrijven de scholen in mei.")
+    [promise] = found = [record(Commitment, source, source.text, kind=CommitmentKind.PLEDGE)]
+    typed = {"actors": ["vws", "Stichting Vlieger", "VWS"]}
+    connection = empty_warehouse()
+    load_register(connection, "organisations", [VWS, VWS_BEFORE])
+    load(connection, [harvest(source, *found)], "run-1")
+    apply_reviews(connection, [review("edit", seen(source, promise), changes=typed)])
+    actors = connection.execute("SELECT actors FROM commitments").fetchall()
+    assert actors == [(["Ministerie van Volksgezondheid", "Stichting Vlieger"],)]
+
+
+VWS = {
+    "name": "Ministerie van Volksgezondheid",
+    "type": "ministry",
+    "aliases": [],
+    "abbreviations": ["VWS"],
+    "ocr_variants": [],
+}
+VWS_BEFORE = VWS | {"name": "Ministerie van Welzijn", "to_year": 1994}

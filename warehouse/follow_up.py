@@ -8,12 +8,14 @@ rules belong to ``extractors``.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from schemas.follow_up import FollowUpPassage
 from schemas.records import Commitment
 from warehouse.asking import ask
 from warehouse.connection import Connection
 from warehouse.load import insert
 from warehouse.package_sql import sql_files
-from warehouse.rows import Row, record_row
+from warehouse.rows import Row, follow_up_row, record_row
+from warehouse.stored import record_from_row
 
 PROVEN = "follow_up"
 """The rule of a commitment that was too unsure to be one before a later document told of it."""
@@ -27,6 +29,18 @@ class Pairs:
 
     passages: dict[str, Row]
     ids: list[tuple[str, str]]
+
+
+def unread_commitments(connection: Connection) -> list[Commitment]:
+    """Return the commitments that people added or split, of which there is no passage yet."""
+    connection.execute(sql_files("queries")["follow_up_unmade"])
+    return [record_from_row(Commitment, row) for row in ask(connection, "follow_up_unread")]
+
+
+def keep_passages(connection: Connection, passages: Iterable[FollowUpPassage]) -> None:
+    """Keep passages that no document gave."""
+    rows = [follow_up_row(passage) for passage in passages]
+    insert(connection, FollowUpPassage.record_type, rows)
 
 
 def begin_linking(connection: Connection) -> list[Row]:

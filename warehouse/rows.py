@@ -88,7 +88,7 @@ def rows_of(harvest: Harvest, run_id: str) -> Rows:
         blocks=list(_block_rows(document, harvest.lemmas)),
         issues=list(_issue_rows(harvest, run_id)),
         identity_evidence=[_identity_row(told) for told in harvest.extraction.identity_evidence],
-        follow_up_passages=[_follow_up_row(passage) for passage in harvest.follow_up],
+        follow_up_passages=[follow_up_row(passage) for passage in harvest.follow_up],
     )
     records = {record.record_id: record for record in harvest.extraction.records()}
     for record in records.values():
@@ -190,7 +190,8 @@ def record_row(record: Evidence) -> Row:
     return row
 
 
-def _follow_up_row(passage: FollowUpPassage) -> Row:
+def follow_up_row(passage: FollowUpPassage) -> Row:
+    """Return the row of one passage that linking needs."""
     weights = {name: sorted(getattr(passage, name).items()) for name in ("terms", "context")}
     named = {"passage_id": passage.passage_id}
     return _columns(passage.model_dump(mode="json")) | named | weights

@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Collection
-from typing import Any
+from typing import Any, TypeVar
 
 from schemas.document import Block, Document, Page
 from schemas.evidence import Evidence
@@ -12,6 +12,7 @@ from warehouse.connection import Connection
 from warehouse.rows import RECORD_TYPES, Row, column_of
 
 Stored = dict[str, list[Row]]
+AnyRecord = TypeVar("AnyRecord", bound=Evidence)
 
 
 def documents(connection: Connection, ids: Collection[str]) -> dict[str, Document]:
@@ -44,6 +45,12 @@ def record_from_json(record_type: str, text: str) -> Evidence:
     """Return a record that was set aside as JSON."""
     record: Evidence = _model(RECORD_TYPES[record_type], json.loads(text))
     return record
+
+
+def record_from_row(record: type[AnyRecord], row: Row) -> AnyRecord:
+    """Return the record that a row of its table holds."""
+    found: AnyRecord = _model(record, row)
+    return found
 
 
 def _of(connection: Connection, table: str, ids: Collection[str]) -> Stored:

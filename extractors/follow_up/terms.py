@@ -20,6 +20,7 @@ from extractors.lexicon import Commonness, commonness
 from extractors.rules import load_rules
 
 _QUOTED = re.compile(r"[‘'“„\"](\w[^‘’'“”\"\n]{2,60})[’'”\"]")
+_WORD = re.compile(r"[^\W\d_][\w-]+")
 _TWICE = re.compile(r"([aeou])\1|([b-df-hj-np-tv-z])\2$")
 _HARD = str.maketrans("vz", "fs")
 _LEAST = 4  # letters that stay when an ending is taken off
@@ -50,6 +51,16 @@ def terms_of(tokens: Iterable[Token]) -> dict[str, float]:
         if share and token.is_alpha | ("-" in token.text) and len(token) > 1:
             for term, weight in _terms_of_word(word_of(token)):
                 terms[term] = max(terms.get(term, 0.0), round(share * weight, 3))
+    return {term: weight for term, weight in terms.items() if weight}
+
+
+def terms_of_text(text: str) -> dict[str, float]:
+    """Return the terms of words whose sort nobody knows; those that only join others have none."""
+    terms: dict[str, float] = {}
+    for word in _WORD.findall(text.lower()):
+        if bare_form(word) in _documents() or commonness(word) < Commonness.USUAL:
+            for term, weight in _terms_of_word(word):
+                terms[term] = max(terms.get(term, 0.0), round(weight, 3))
     return {term: weight for term, weight in terms.items() if weight}
 
 

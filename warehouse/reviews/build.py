@@ -8,6 +8,7 @@ from itertools import islice
 
 from schemas.reviews import Outcome, Review
 from warehouse import stored
+from warehouse.asking import ask
 from warehouse.connection import Connection, transaction
 from warehouse.load import insert
 from warehouse.package_sql import sql_files
@@ -68,13 +69,13 @@ def _restore(connection: Connection) -> None:
 def _corrected(
     connection: Connection, by_document: dict[str, list[Review]]
 ) -> Iterator[tuple[str, Outcomes]]:
-    codes = _codes(connection)
+    codes, names = _codes(connection), _names(connection)
     ids = iter(by_document)
     while batch := list(islice(ids, _BATCH)):
         documents, found = stored.documents(connection, batch), stored.records(connection, batch)
         corrections: list[Correction] = []
         for document_id, document in documents.items():
-            source, reviews = Source(document, codes), by_document[document_id]
+            source, reviews = Source(document, codes, names), by_document[document_id]
             corrected = correct(source, found[document_id], reviews)
             corrections += corrected.corrections
             yield document_id, corrected.outcomes
@@ -164,3 +165,7 @@ def _version(reviews: list[Review]) -> str:
 def _codes(connection: Connection) -> set[str]:
     rows = connection.execute("SELECT code FROM stored.recommendations_register").fetchall()
     return {code for (code,) in rows}
+
+
+def _names(connection: Connection) -> dict[str, str]:
+    return {row["written"]: row["name"] for row in ask(connection, "organisation_names")}

@@ -116,7 +116,8 @@ class Desk:
         self, seen: SeenRecord, values: Values, place: Place, meant: Match | None
     ) -> Evidence:
         kind = RECORD_TYPES[seen.record_type]
-        kept = {name: values[name] for name in kept_fields(kind) if name in values}
+        told = {name: values[name] for name in kept_fields(kind) if name in values}
+        kept = self.source.named(told)
         of_place = self.source.place_of(kind, place, kept)
         if of_place is None:
             raise OrphanedError("the other side of it is gone")

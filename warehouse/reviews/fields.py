@@ -30,6 +30,9 @@ TOLD_APART: dict[type[Evidence], str] = {
 }
 """The field that tells two records at one place apart."""
 
+NAMES = frozenset({"actors", "addressees", "issuer", "name"})
+"""The fields that name organisations as the register does."""
+
 _PLACE = frozenset(Evidence.model_fields) | {"text_start", "text_end", "other_start", "other_end"}
 _FOLLOWS = frozenset({"recommendation_id", "known"})
 _HOW_FOUND = frozenset({"step", "basis"})

@@ -1,8 +1,8 @@
 """The document behind a review: where a record stands in it, and what a reviewer sees of it."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -10,17 +10,21 @@ from schemas.document import Document
 from schemas.evidence import Evidence
 from schemas.records import Discrepancy, Reference
 from schemas.reviews import REVIEW_RULE, SeenRecord
-from warehouse.reviews.fields import kept_fields, unasked_fields
+from warehouse.reviews.fields import NAMES, kept_fields, unasked_fields
 from warehouse.reviews.folding import Folded, fold
 from warehouse.reviews.places import CONTEXT, Place, Sought, exact, find, find_near, order_of
 
 
 @dataclass(frozen=True)
 class Source:
-    """A document in which records are looked for, and the codes that the register knows."""
+    """A document in which records are looked for, and what the registers know.
+
+    ``names`` holds for every way to write an organisation, in small letters, its name.
+    """
 
     document: Document
     codes: Collection[str] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def folded(self) -> Folded:
@@ -54,6 +58,17 @@ class Source:
             occurrence=order_of(Sought(text[start:end], before, after), self.folded, start),
             values=values,
         )
+
+    def named(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return ``values`` with each organisation by its name, as a reviewer may write VWS."""
+        return {
+            name: self._named(value) if name in NAMES else value for name, value in values.items()
+        }
+
+    def _named(self, value: Any) -> Any:
+        if isinstance(value, list | tuple):
+            return list(dict.fromkeys(self._named(one) for one in value))
+        return self.names.get(" ".join(value.lower().split()), value) if value else value
 
     def find(self, seen: SeenRecord, page: int | None = None) -> Place | None:
         """Return where what a reviewer saw stands now; None where it is gone.
