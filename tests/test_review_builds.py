@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from flows import ingest
+from flows import ingest, versions
 from tests.command import invoke
 from tests.raw_folders import hash_of, pdf, rows, run, warehouse_of, write
 from tests.review_sheets import Sheets, apply, export
@@ -64,10 +64,10 @@ def as_other_rules_find(harvest: Harvest) -> Harvest:
 @pytest.fixture
 def other_rules(monkeypatch):
     """Rules that changed since the reviews were given."""
-    harvested, versions = ingest.harvest, ingest.extraction_versions
+    harvested, extraction_versions = ingest.harvest, versions.extraction_versions
     monkeypatch.setattr(ingest, "harvest", lambda *a: map(as_other_rules_find, harvested(*a)))
     monkeypatch.setattr(
-        ingest, "extraction_versions", lambda nlp: versions(nlp) | {"rules": "other"}
+        versions, "extraction_versions", lambda nlp: extraction_versions(nlp) | {"rules": "other"}
     )
 
 
