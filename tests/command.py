@@ -1,6 +1,7 @@
 """The command ``oogst`` for tests: as people run it, and inside this process, which is faster."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -33,3 +34,8 @@ def oogst(*arguments: object, cwd: Path, **variables: str) -> subprocess.Complet
 def invoke(*arguments: object, **variables: str | None) -> Result:
     """Run the command inside this process."""
     return CliRunner().invoke(app, [str(argument) for argument in arguments], env=variables)
+
+
+def hear_interrupts() -> None:
+    """A job that a shell started in the background is deaf to Ctrl-C, and so are its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

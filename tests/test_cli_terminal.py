@@ -11,7 +11,7 @@ import time
 import pytest
 
 from flows.exit_codes import ExitCode
-from tests.command import OOGST, environment, invoke
+from tests.command import OOGST, environment, hear_interrupts, invoke
 from tests.raw_folders import LETTER, RECAP, hash_of, run, warehouse_of, write
 
 ESCAPE, TURN_AROUND = "\x1b", "\u202e"
@@ -103,13 +103,8 @@ def _started(*arguments):
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        preexec_fn=_hear_interrupts,
+        preexec_fn=hear_interrupts,
     )
-
-
-def _hear_interrupts():
-    """A job that a shell started in the background is deaf to Ctrl-C, and so are its children."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _wait_for(path, process):

@@ -14,7 +14,7 @@ import pytest
 
 from flows.exit_codes import ExitCode
 from flows.prefect_server import LocalServer
-from tests.command import OOGST, environment, invoke, oogst
+from tests.command import OOGST, environment, hear_interrupts, invoke, oogst
 from tests.prefect_server import known_to
 from tests.raw_folders import LETTER, RECAP, hash_of, pdf, run, spoil, warehouse_of, write
 
@@ -129,6 +129,42 @@ def test_without_an_address_the_cluster_is_on_this_machine(raw, tmp_path, prefec
     assert (told.returncode, told.stderr) == (ExitCode.DONE, "")
     run(raw)
     assert hash_of(target) == hash_of(warehouse_of(raw))
+
+
+@needs_dask
+@pytest.mark.slow
+def test_ctrl_c_ends_the_cluster_too_and_leaves_nothing(many, tmp_path, prefect):
+    target = tmp_path / "cluster" / "oogst.duckdb"
+    nightly = subprocess.Popen(
+        [OOGST, "nightly", many, "--warehouse", target, "--runner", "dask"],
+        cwd=tmp_path,
+        env=environment(OOGST_WORKERS="2", **known_to(prefect)),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=hear_interrupts,
+    )
+    below = _once_they_read(psutil.Process(nightly.pid))
+    os.killpg(nightly.pid, signal.SIGINT)  # as a terminal sends it, to all of them
+    out, errors = nightly.communicate(timeout=LONG)
+    assert (nightly.returncode, out) == (ExitCode.INTERRUPTED, "")
+    assert errors == "Interrupted; the published warehouse is as it was.\n"
+    _, alive = psutil.wait_procs(below, timeout=30)
+    assert alive == []
+    assert not target.exists()
+    assert list(target.parent.rglob("*.parquet")) == []
+
+
+def _once_they_read(process: psutil.Process) -> list[psutil.Process]:
+    """All below a process, once a worker of its cluster has started one to read."""
+    until = time.monotonic() + LONG
+    while time.monotonic() < until:
+        below = process.children(recursive=True)
+        if any("forkserver" in " ".join(one.cmdline()) for one in below):
+            return below
+        time.sleep(0.2)
+    raise AssertionError("no worker was given anything to read")
 
 
 @needs_dask

@@ -16,7 +16,7 @@ from flows.ingest import ingest
 from flows.outcome import run_id_of
 from flows.prefect_server import LocalServer, PrefectServerError, free_port
 from flows.settings import Settings
-from tests.command import OOGST, environment, invoke
+from tests.command import OOGST, environment, hear_interrupts, invoke
 from tests.prefect_server import known_to
 from tests.raw_folders import LETTER, RECAP, hash_of, run, warehouse_of, write
 from warehouse.history.versions import PREVIOUS, runs, version_named
@@ -122,7 +122,7 @@ class Going:
                 stdout=subprocess.PIPE,
                 stderr=errors,
                 start_new_session=True,
-                preexec_fn=_hear_interrupts,
+                preexec_fn=hear_interrupts,
             )
 
     def reach(self, step):
@@ -138,11 +138,6 @@ class Going:
     def end(self):
         printed, _ = self.process.communicate(timeout=LONG)
         return self.process.returncode, printed.decode()
-
-
-def _hear_interrupts():
-    """A job that a shell started in the background is deaf to Ctrl-C, and so are its children."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.mark.slow

@@ -18,7 +18,7 @@ from playwright.sync_api import expect
 
 from flows.exit_codes import ExitCode
 from tests.browser import Opener, chromium
-from tests.command import OOGST, environment
+from tests.command import OOGST, environment, hear_interrupts
 from tests.raw_folders import LETTER, RECAP, hash_of, run, warehouse_of, write
 
 pytestmark = pytest.mark.slow
@@ -43,7 +43,7 @@ class Serving:
                 stdout=out,
                 stderr=errors,
                 start_new_session=True,
-                preexec_fn=_hear_interrupts,
+                preexec_fn=hear_interrupts,
             )
 
     @property
@@ -91,11 +91,6 @@ class Serving:
         _, alive = psutil.wait_procs(children, timeout=30)
         assert [child.cmdline() for child in alive] == []
         return code
-
-
-def _hear_interrupts():
-    """A job that a shell started in the background is deaf to Ctrl-C, and so are its children."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.fixture
