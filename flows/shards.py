@@ -18,6 +18,10 @@ from flows.private_files import keep_privately
 from flows.settings import Settings
 from warehouse.shards import ShardError
 
+_NOT_REACHED = (
+    "cannot be read; workers and this machine must both reach the folder that `shards` names"
+)
+
 
 @dataclass(frozen=True)
 class Shards:
@@ -26,20 +30,16 @@ class Shards:
     folder: Path
 
     def keep(self, number: int, shard: bytes) -> None:
-        """Keep a shard; one of the same number gives way. Raises ``OSError``."""
-        with far_errors():
+        """Keep a shard; one of the same number gives way. Raises ``ShardError``."""
+        with _clear_errors(self._path(number), "cannot be written"):
             keep_privately(self._path(number), shard)
 
     def read(self, count: int) -> Iterator[bytes]:
         """Yield the shards 1 to ``count``. Raises ``ShardError`` where one is not to be had."""
         for number in range(1, count + 1):
-            try:
-                with far_errors():
-                    yield self._path(number).read_bytes()
-            except OSError as error:
-                trouble = f"{self._path(number)} cannot be read ({error.strerror or error})"
-                reach = "workers and this machine must both reach the folder that `shards` names"
-                raise ShardError(f"{trouble}; {reach}") from error
+            with _clear_errors(self._path(number), _NOT_REACHED):
+                shard = self._path(number).read_bytes()
+            yield shard
 
     def _path(self, number: int) -> Path:
         return self.folder / f"{number:06}.parquet"
@@ -69,6 +69,15 @@ def _delete(folder: Path) -> None:
             folder.parent.rmdir()
         return
     far: Any = folder
-    with far_errors():
+    with _clear_errors(folder, "cannot be deleted"):
         if folder.exists():
             far.rmdir(recursive=True)
+
+
+@contextmanager
+def _clear_errors(path: Path, what: str) -> Iterator[None]:
+    try:
+        with far_errors():
+            yield
+    except OSError as error:
+        raise ShardError(f"{path} {what} ({error.strerror or error})") from error

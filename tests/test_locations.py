@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from flows.discover import RawFolderError, discover
-from flows.exit_codes import ExitCode
+from flows.exit_codes import ExitCode, exit_code_of
 from flows.extras import MissingLibraryError
 from flows.locations import FetchError, LocationError, far_errors, fetched, is_far, location
 from flows.manifest import read_manifest
@@ -130,6 +130,17 @@ def test_shards_are_kept_until_the_run_ends(where, tmp_path, monkeypatch):
                 list(shards.read(3))
         assert list(others.read(1)) == [b"of another warehouse"]
     assert not settings.shards.exists() or list(settings.shards.iterdir()) == []
+
+
+def test_a_shard_that_cannot_be_written_is_one_line(tmp_path):
+    settings = Settings(shards=write(tmp_path / "shards", "no folder")).at(
+        tmp_path / "oogst.duckdb"
+    )
+    line = r"^\S+000001.parquet cannot be written \(Not a directory\)$"
+    with shards_of(tmp_path / "oogst.duckdb", "run-1", settings) as shards:
+        with pytest.raises(ShardError, match=line) as raised:
+            shards.keep(1, b"one")
+        assert exit_code_of(raised.value) is ExitCode.WAREHOUSE
 
 
 def test_what_a_killed_run_left_is_no_part_of_the_next(tmp_path):
