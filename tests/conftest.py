@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from flows.outcome import Outcome
+from tests.far_store import s3  # noqa: F401 - where a test asks for a store
 from tests.prefect_server import prefect  # noqa: F401 - one server for all tests of the flow
 from tests.raw_folders import run, warehouse_of
 

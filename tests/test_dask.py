@@ -15,6 +15,7 @@ import pytest
 from flows.exit_codes import ExitCode
 from flows.prefect_server import LocalServer
 from tests.command import OOGST, environment, hear_interrupts, invoke, oogst
+from tests.far_store import keys_in, needs_s3
 from tests.prefect_server import known_to
 from tests.raw_folders import LETTER, RECAP, hash_of, pdf, run, spoil, warehouse_of, write
 
@@ -129,6 +130,27 @@ def test_without_an_address_the_cluster_is_on_this_machine(raw, tmp_path, prefec
     assert (told.returncode, told.stderr) == (ExitCode.DONE, "")
     run(raw)
     assert hash_of(target) == hash_of(warehouse_of(raw))
+
+
+@needs_dask
+@needs_s3
+@pytest.mark.slow
+def test_all_that_machines_share_may_lie_in_a_bucket(raw, tmp_path, prefect, s3):
+    store, variables = s3
+    for name, text in (("brief.txt", LETTER), ("terugblik.txt", RECAP)):
+        store.upload_file(str(write(raw / name, text)), "oogst", f"raw/{name}")
+    target = tmp_path / "cluster" / "oogst.duckdb"
+    shared = {f"OOGST_{name.upper()}": f"s3://oogst/{name}" for name in ("readings", "shards")}
+    told = oogst(
+        *("nightly", "s3://oogst/raw", "--warehouse", target, "--runner", "dask"),
+        cwd=tmp_path,
+        OOGST_WORKERS="1",
+        **(variables | shared | known_to(prefect)),
+    )
+    assert (told.returncode, told.stderr) == (ExitCode.DONE, "")
+    run(raw)
+    assert hash_of(target) == hash_of(warehouse_of(raw))
+    assert (len(keys_in(store, "readings")), keys_in(store, "shards")) == (2, [])
 
 
 @needs_dask

@@ -1,6 +1,5 @@
 """Raw files and readings far away: what holds for a folder here holds for one by fsspec."""
 
-import importlib.util
 import sys
 from pathlib import Path
 
@@ -17,21 +16,12 @@ from flows.settings import Settings, read_settings
 from flows.shards import shards_of
 from tests.command import invoke, oogst
 from tests.documents import document_of
+from tests.far_store import KEYS, keys_in, needs_far, needs_s3
 from tests.raw_folders import LETTER, RECAP, hash_of, pdf, rows, run, warehouse_of, write
 from warehouse.reviews.log import ReviewLog
 from warehouse.shards import ShardError
 
 DEPENDS_ON = {"rules": "r", "register": "g", "model": "m", "reader": "d"}
-KEYS = {"AWS_ACCESS_KEY_ID": "invented", "AWS_SECRET_ACCESS_KEY": "invented"}
-
-
-def _lacking(*modules):
-    missing = [module for module in modules if importlib.util.find_spec(module) is None]
-    return pytest.mark.skipif(bool(missing), reason=f"{', '.join(missing)} not installed")
-
-
-needs_far = _lacking("upath")
-needs_s3 = _lacking("upath", "s3fs", "moto", "flask")
 
 
 @pytest.fixture
@@ -204,25 +194,6 @@ def test_what_a_store_raises_is_an_error_of_input_and_output():
         raise ZeroDivisionError
 
 
-@pytest.fixture
-def s3():
-    """The variables with which a command finds a bucket `oogst` on this machine."""
-    import boto3
-    from moto.server import ThreadedMotoServer
-
-    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
-    server.start()
-    url = "http://{}:{}".format(*server.get_host_and_port())
-    here = boto3.client("s3", endpoint_url=url, region_name="us-east-1", **_as_arguments(KEYS))
-    here.create_bucket(Bucket="oogst")
-    yield here, {"AWS_ENDPOINT_URL": url, "AWS_DEFAULT_REGION": "us-east-1", **KEYS}
-    server.stop()
-
-
-def _as_arguments(variables):
-    return {name.lower(): value for name, value in variables.items()}
-
-
 @needs_s3
 @pytest.mark.slow
 def test_a_bucket_gives_the_same_warehouse_as_a_folder(raw, tmp_path, s3):
@@ -241,15 +212,13 @@ def test_a_bucket_gives_the_same_warehouse_as_a_folder(raw, tmp_path, s3):
     assert first.stderr == "Needs attention: leeg.txt: the file holds no text (empty)\n"
     run(raw)
     assert hash_of(target) == hash_of(warehouse_of(raw))
-    kept = [entry["Key"] for entry in store.list_objects_v2(Bucket="oogst")["Contents"]]
-    assert len([key for key in kept if key.startswith("readings/")]) == 2
+    assert len(keys_in(store, "readings")) == 2
 
     store.delete_object(Bucket="oogst", Key="raw/plan.pdf")
     second = oogst(*command, cwd=tmp_path, **where)
     assert second.returncode == ExitCode.NEEDS_ATTENTION
     assert rows(target, "SELECT path FROM files WHERE state = 'withdrawn'") == [("plan.pdf",)]
-    kept = [entry["Key"] for entry in store.list_objects_v2(Bucket="oogst")["Contents"]]
-    assert len([key for key in kept if key.startswith("readings/")]) == 1
+    assert len(keys_in(store, "readings")) == 1
 
 
 @needs_s3
