@@ -87,19 +87,24 @@ def many(raw):
     return raw
 
 
-@needs_dask
-@pytest.mark.slow
-def test_a_killed_worker_costs_nothing(many, tmp_path, cluster, prefect):
-    target = tmp_path / "cluster" / "oogst.duckdb"
+def _nightly(raw, target, cluster, prefect):
+    """A nightly run on ``cluster``, in a process of its own."""
     on_dask = "--runner", "dask", "--address", cluster.address
-    nightly = subprocess.Popen(
-        [OOGST, "nightly", many, "--warehouse", target, *on_dask],
-        cwd=tmp_path,
+    return subprocess.Popen(
+        [OOGST, "nightly", raw, "--warehouse", target, *on_dask],
+        cwd=raw.parent,
         env=environment(**known_to(prefect)),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
+
+
+@needs_dask
+@pytest.mark.slow
+def test_a_killed_worker_costs_nothing(many, tmp_path, cluster, prefect):
+    target = tmp_path / "cluster" / "oogst.duckdb"
+    nightly = _nightly(many, target, cluster, prefect)
     killed = cluster.busy_worker()
     readers = psutil.Process(killed.pid).children(recursive=True)
     os.kill(killed.pid, signal.SIGKILL)
@@ -113,6 +118,21 @@ def test_a_killed_worker_costs_nothing(many, tmp_path, cluster, prefect):
     assert here.read == 61
     assert hash_of(target) == hash_of(warehouse_of(many))
     assert not (target.parent / "shards").exists()
+
+
+@needs_dask
+@pytest.mark.slow
+def test_a_scheduler_that_dies_ends_the_run_and_harms_nothing(many, tmp_path, cluster, prefect):
+    target = tmp_path / "cluster" / "oogst.duckdb"
+    nightly = _nightly(many, target, cluster, prefect)
+    cluster.busy_worker()
+    cluster.scheduler.kill()
+    _, errors = nightly.communicate(timeout=LONG)
+    assert nightly.returncode == ExitCode.FAILED
+    assert errors.splitlines()[-1].endswith(": the Dask scheduler is gone")
+    assert "Traceback" not in errors
+    assert not target.exists()
+    assert list(target.parent.rglob("*.parquet")) == []
 
 
 @needs_dask

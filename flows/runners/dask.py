@@ -65,10 +65,8 @@ def _cluster(address: str | None) -> Iterator[str]:
 def _connected(address: str) -> Iterator[DaskTaskRunner]:
     with DaskTaskRunner(address=address) as dask:
         client: Client = _client(dask, address)
-        try:
-            yield dask
-        finally:
-            client.unregister_worker_plugin(_PLUGIN)  # type: ignore[no-untyped-call]
+        yield dask
+        client.unregister_worker_plugin(_PLUGIN)  # type: ignore[no-untyped-call]
 
 
 def _client(dask: DaskTaskRunner, address: str) -> Any:
