@@ -15,7 +15,8 @@ LETTER = """Kabinetsreactie op het advies over wachtlijsten
 
 Den Haag, 4 juni 2027
 
-Het ministerie van VWS belt vóór 1 september 2027 met de VNG. Gemeenten moeten ieder kind binnen zes weken helpen.
+Het ministerie van VWS belt vóór 1 september 2027 met de VNG.
+Gemeenten moeten ieder kind binnen zes weken helpen.
 """
 
 
