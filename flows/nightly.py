@@ -112,13 +112,19 @@ def _renew(run: Run, settings: Settings) -> None:
     work = tuple(batches(plan.tasks))
     with shards_of(run.warehouse, run.run_id, settings) as shards:
         how = _harvesting(run, settings, shards)
-        with run.step("read and extract"), opened(settings.runner, settings.address) as each:
-            each(harvest_batch, work, how)
+        with run.step("read and extract"):
+            _harvest(work, how)
         with run.step("build and publish"):
             given = _whole(plan), _whole(how), len(work), run.warehouse, _whole(run.outcome)
             run.outcome = publish_harvest(*given)
     with run.step("compare"):
         run.changes = compare(run.warehouse)
+
+
+def _harvest(work: tuple[Batch, ...], how: Harvesting) -> None:
+    if work:  # a file that went, or a review, starts no cluster
+        with opened(how.settings.runner, how.settings.address) as each:
+            each(harvest_batch, work, how)
 
 
 def _harvesting(run: Run, settings: Settings, shards: Shards) -> Harvesting:
