@@ -15,7 +15,7 @@ from extractors.antecedents import bodies_in_roles
 from extractors.findings import found
 from extractors.passages import Passage, found_in
 from extractors.rules import load_rules
-from extractors.speakers import sender_of
+from extractors.speakers import addressed_by, is_parliament, sender_of
 from schemas.document import DocumentKind
 
 
@@ -34,18 +34,29 @@ def addressees_of(doc: Doc, passage: Passage, issuer: str | None) -> tuple[str, 
     Where nobody is named it is whom the lines above name, who sends the response to it, or
     the State for the Committee's own list; none where the document does not tell.
     """
+    if doc._.identity.kind is DocumentKind.CONCLUDING_OBSERVATIONS:
+        return (str(load_rules("addressees")["asked"]["state"]),)
     asked = [one for one in _named_in(doc, passage) if _is_asked(passage.text.lower(), one)]
     asked = [one for one in asked or _in_lines_above(doc, passage) if one.name != issuer]
     names = [one.name for one in sorted(asked, key=lambda one: one.start)]
-    return tuple(dict.fromkeys(names)) or _of_document(doc)
+    return tuple(dict.fromkeys(names)) or _of_document(doc, issuer)
 
 
-def _of_document(doc: Doc) -> tuple[str, ...]:
+def _of_document(doc: Doc, issuer: str | None) -> tuple[str, ...]:
+    """Who sends a response, whom a letter is sent to, or the one that governs in a document."""
+    senders = sender_of(doc)[:1]
     if doc._.identity.kind is DocumentKind.GOVERNMENT_RESPONSE:
-        return sender_of(doc)[:1]
-    if doc._.identity.kind is DocumentKind.CONCLUDING_OBSERVATIONS:
-        return (str(load_rules("addressees")["asked"]["state"]),)
+        return senders
+    if senders and _governs(senders[0]):
+        return senders
+    governing = {m.name for m in found(doc, "organisations") if _governs(m.name)} - {issuer}
+    if doc._.identity.kind is DocumentKind.OTHER:
+        return addressed_by(doc)[:1] or (tuple(governing) if len(governing) == 1 else ())
     return ()
+
+
+def _governs(name: str) -> bool:
+    return bool(re.search(load_rules("actors")["actor"]["governing"], name.lower()))
 
 
 def _named_in(doc: Doc, passage: Passage) -> list[_Named]:
@@ -86,7 +97,8 @@ def _in_lines_above(doc: Doc, passage: Passage) -> Iterator[_Named]:
             if start <= m.start and m.end <= start + len(line)
         ]
         named += [one for one in _groups_in(line) if not _overlaps(one, named)]
-        asked = [one for one in named if _fits("heading", line[: one.start].lower())]
+        bodies = [one for one in named if not is_parliament(one.name)]
+        asked = [one for one in bodies if _fits("heading", line[: one.start].lower())]
         if asked:
             yield from asked
             return

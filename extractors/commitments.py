@@ -36,6 +36,7 @@ _KINDS = {
 _SILENT = frozenset({Question.AGREED})
 _NEVER = 1.1  # what was chosen is asked of someone else
 _LIKELY = 0.6  # a report that describes sounds like one that promises
+_OUTRIGHT = 0.15  # for what the words themselves promise, unless all else speaks against it
 _HARDLY = 0.05  # below this the classifier overrules the place of an answer
 _ADVISED = 0.9  # above this an answer under "first step" is advice to someone else
 
@@ -98,14 +99,22 @@ def _rule(passage: Passage) -> str | None:
         return "action_table" if is_open(passage.text, passage.section.columns) else None
     if passage.is_answer and passage.question in _KINDS:
         return None if _is_refused(passage) else f"theme_table.{passage.question}"
-    if passage.judgement.commitment < _threshold(passage):
+    if is_motion(passage.text) or _is_refusal(passage.text):
         return None
-    return None if is_motion(passage.text) or _is_refusal(passage.text) else "classifier"
+    if passage.judgement.commitment >= _threshold(passage):
+        return "classifier"
+    return "said_outright" if _is_said_outright(passage) else None
 
 
 def _threshold(passage: Passage) -> float:
     is_chosen = passage.question is Question.CHOSEN and passage.is_answer
     return _NEVER if is_chosen else _LIKELY
+
+
+def _is_said_outright(passage: Passage) -> bool:
+    """``SZW heeft aangekondigd de grens gelijk te trekken``: the words themselves promise."""
+    free = passage.question is None and passage.judgement.commitment >= _OUTRIGHT
+    return free and any(pattern.search(passage.text.lower()) for pattern in _patterns("outright"))
 
 
 def _is_refusal(text: str) -> bool:
@@ -122,13 +131,13 @@ def _is_refused(passage: Passage) -> bool:
     return (
         unlikely
         or (is_step and advises)
-        or any(pattern.search(passage.text.lower()) for pattern in _refused())
+        or any(pattern.search(passage.text.lower()) for pattern in _patterns("refused"))
     )
 
 
 @cache
-def _refused() -> list[re.Pattern[str]]:
-    return [re.compile(pattern) for pattern in load_rules("commitments")["refused"]["patterns"]]
+def _patterns(key: str) -> list[re.Pattern[str]]:
+    return [re.compile(pattern) for pattern in load_rules("commitments")[key]["patterns"]]
 
 
 def _found(doc: Doc, passage: Passage, rule: str, sure: float) -> FoundCommitment:

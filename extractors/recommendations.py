@@ -27,6 +27,7 @@ COMMITTEE = "VN-Kinderrechtencomité"
 
 _IN_ADVICE = 0.25  # in a list of advice, hardly likely is likely enough
 _LIKELY = 0.5  # more likely than not
+_OUTRIGHT = 0.05  # for what asks by its very words, unless all else speaks against it
 _WITHOUT_VERB = 0.6  # ``Jeugdhulp en -bescherming`` names, and asks nothing
 _IN_TABLE = 0.7  # under another question of a theme table, for what asks outright ...
 _NEVER = 1.1  # ... and for what does not
@@ -89,7 +90,15 @@ def _rule(doc: Doc, passage: Passage, coded_tables: set[str]) -> str | None:
     likelihood = passage.judgement.recommendation
     if passage.question is Question.ADVICE and not _is_remark(passage.text):
         return "advice_list" if likelihood >= _IN_ADVICE else None
-    return "classifier" if likelihood >= _threshold(doc, passage) else None
+    if likelihood >= _threshold(doc, passage):
+        return "classifier"
+    return "said_outright" if _is_said_outright(passage) else None
+
+
+def _is_said_outright(passage: Passage) -> bool:
+    """``Wij pleiten ervoor dat gemeenten …``: the words themselves ask."""
+    free = passage.question is None and passage.judgement.recommendation >= _OUTRIGHT
+    return free and any(p.search(passage.text.lower()) for p in _patterns("said", "patterns"))
 
 
 def _threshold(doc: Doc, passage: Passage) -> float:

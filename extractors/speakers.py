@@ -84,9 +84,14 @@ def _answered_body(doc: Doc) -> str | None:
         asking = Counter(name for p in doc._.passages if (name := _asking(doc, p)))
         for sender in sender_of(doc):
             asking.pop(sender, None)
-        first = [name for name, _ in asking.most_common(1)] or _who_writes(_addressed(doc))
+        first = [name for name, _ in asking.most_common(1)] or addressed_by(doc)
         doc._.answered = tuple(first)[:1]
     return doc._.answered[0] if doc._.answered else None
+
+
+def addressed_by(doc: Doc) -> tuple[str, ...]:
+    """Return the canonical names of the bodies that ``doc`` is sent to, parliament left out."""
+    return _who_writes(_addressed(doc))
 
 
 def _addressed(doc: Doc) -> tuple[str, ...]:
@@ -106,7 +111,12 @@ def _who_writes(names: tuple[str, ...]) -> tuple[str, ...]:
 
 def _asking(doc: Doc, passage: Passage) -> str | None:
     asks = re.search(_rule("issuer", "asks"), passage.text.lower())
-    mentions = found_in(doc, "organisations", passage)
+    text = doc._.clean.text
+    mentions = [
+        mention
+        for mention in found_in(doc, "organisations", passage)
+        if not re.search(_rule("issuer", "asked"), text[mention.end : passage.end].lower())
+    ]
     if not asks or not mentions:
         return None
     verb = passage.start + asks.start()

@@ -11,6 +11,7 @@ from extractors.rules import load_rules
 
 _LONGEST = 200  # characters; the longest standing question with a remark in brackets
 _FEWEST_WORDS = 4  # what is shorter than a sentence is too like too much
+_SHORT = 5  # words; ``Wij vragen u.`` may head a list although it ends with a stop
 _ALIKE = 88  # per cent; ``Beschrijf wat jullie nodig hebben …`` beside ``Beschrljf wat je …``
 _JOINER = re.compile(
     r"^(?:en|dan|tot slot|ten slotte|vervolgens)[,:]?\s+(?=\w+\s)"
@@ -50,7 +51,8 @@ def question_of(line: str) -> Question | None:
     if not asked or len(asked) > _LONGEST:
         return None
     known = (q for q, pattern in _patterns("question") if pattern.fullmatch(asked))
-    return next(known, None) or _alike(asked)
+    question = next(known, None) or _alike(asked)
+    return None if question is Question.ADVICE and _is_statement(line) else question
 
 
 def lead_in_question(line: str) -> Question | None:
@@ -70,6 +72,12 @@ def bare(line: str) -> str:
     folded = _JOINER.sub("", _NUMBER.sub("", " ".join(line.lower().split())))
     folded = re.sub(r"\s*\([^)]*\)\s*$", "", folded)
     return folded.strip().rstrip(":;.…_ ").strip("'\"*_ ")
+
+
+def _is_statement(line: str) -> bool:
+    """``Wij pleiten ervoor dat gemeenten de borg voorschieten.`` asks it, and heads no list."""
+    told = line.rstrip(" *_")
+    return told.endswith(".") and not told.endswith("..") and len(told.split()) > _SHORT
 
 
 def _alike(asked: str) -> Question | None:
