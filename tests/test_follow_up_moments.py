@@ -38,6 +38,23 @@ def test_when_a_document_tells(kind, year, published, event, first, last) -> Non
 
 
 @pytest.mark.parametrize(
+    ("title", "first"),
+    [
+        ("Actieprogramma Samen tegen mensenhandel 2031-2033", "2031-01-01"),
+        ("Jaarplan 2033", "2033-01-01"),
+        ("Coalitieakkoord 2030-2034", "2030-01-01"),
+        ("Evaluatie van het actieprogramma 2031-2033", "2033-12-31"),
+        ("Jaarverslag 2033", "2033-12-31"),
+        ("Werkplan", "2033-12-31"),
+    ],
+)
+def test_a_plan_was_written_as_its_period_began(title: str, first: str) -> None:
+    told = told_on("annual_report", 2033, None, None, title)
+    assert told is not None
+    assert str(told.first) == first
+
+
+@pytest.mark.parametrize(
     ("evidence", "promise", "dates", "later"),
     [
         ("2025-04", "2024-04", [], True),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.follow_up.readings import reading_of, reading_of_row
+from extractors.follow_up.readings import plain_reading_of, reading_of, reading_of_row
 from extractors.nlp import tagged
 from tests.cases import cases
 from tests.documents import one_block
@@ -38,3 +38,23 @@ def test_a_sentence_tells(sentence: str, verdict: str) -> None:
 def test_a_row_tells_by_its_status(row: str, verdict: str | None) -> None:
     reading = reading_of_row(row)
     assert (reading.verdict if reading else None) == verdict
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("In alle zalen hangt een scherm.", "done"),
+        ("Alle scholen hebben een rustige plek.", "done"),
+        ("In geen enkele zaal hangt een scherm.", "no_evidence"),
+        ("In alle zalen moet een scherm hangen.", None),
+        ("Hangt in alle zalen een scherm?", None),
+        ("De kinderen wachten nog op een scherm.", None),
+        ("Als er een scherm hangt, ziet het kind wie wie is.", None),
+        ("Een scherm in alle zalen.", None),
+    ],
+)
+def test_what_only_says_how_it_is_tells_that_it_is_so(sentence: str, verdict: str | None) -> None:
+    tokens = [token for token in tagged(one_block(sentence), pipeline()) if not token.is_space]
+    reading = plain_reading_of(sentence, tokens)
+    assert (reading.verdict if reading else None) == verdict
+    assert reading is None or (reading.is_plain and not reading.is_outspoken)

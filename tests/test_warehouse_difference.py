@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from schemas.records import Recommendation
+from schemas.records import Commitment, CommitmentKind, Recommendation
 from tests.warehouse_factory import citation, document, harvest, record
+from warehouse.follow_up import PROVEN
 from warehouse.harvest import Harvest, MadeWith
 from warehouse.history.difference import difference
 from warehouse.history.versions import UnknownVersionError, runs, version_named, versions
@@ -96,6 +97,13 @@ def test_a_file_that_came_or_went_is_the_cause_whatever_else_changed(path: Path)
         ("removed", "Betrek ons.", ("source",)),
         ("added", "Doe mee.", ("source",)),
     }
+
+
+def test_another_file_is_the_cause_of_a_promise_that_it_proved(path: Path) -> None:
+    publish(path, "run-1", harvest(PLAN))
+    made = {"kind": CommitmentKind.PLEDGE, "rule": PROVEN}
+    publish(path, "run-2", harvest(PLAN, record(Commitment, PLAN, "Vertrouw ons.", **made)))
+    assert told(path) == {("added", "Vertrouw ons.", ("source",))}
 
 
 def test_a_file_that_moved_changes_no_record(path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from warehouse.asking import ask_sql
 from warehouse.connection import Connection, attach, open_memory
 from warehouse.errors import clear_errors
+from warehouse.follow_up import PROVEN
 from warehouse.history.versions import up_to_date
 from warehouse.package_sql import sql_files
 from warehouse.rows import RECORD_CLASSES
@@ -85,8 +86,14 @@ def _causes(row: dict[str, Any]) -> tuple[str, ...]:
     parts = tuple(part for part in _PARTS if row[f"{part}_differ"])
     if row["reviews_differ"] and (row["corrected"] or not parts):
         return ("correction",)
+    if not parts and PROVEN in (_rule_of(row["before_fields"]), _rule_of(row["after_fields"])):
+        return ("source",)  # another document tells what came of it, or has gone
     # What an earlier Oogst made does not tell its versions; code counts as rules.
     return parts or ("rules",)
+
+
+def _rule_of(fields: str | None) -> str | None:
+    return json.loads(fields)["rule"] if fields else None
 
 
 def _changed_fields(row: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
