@@ -25,6 +25,7 @@ from flows.workers import workers_of
 
 _PATIENCE = 300  # seconds: a cluster may have to start the first of its machines
 _PLUGIN = "oogst"
+_NOISY = ("distributed", "tornado")
 
 
 class ParentOfReaders(WorkerPlugin):
@@ -41,8 +42,17 @@ def runner(address: str | None) -> Iterator[Each]:
 
     Raises ``RunnerError`` where no scheduler or no worker answers.
     """
+    _log_where_prefect_does()
     with _cluster(address) as where, _connected(where) as dask:
         yield partial(_all_at_once, dask)
+
+
+def _log_where_prefect_does() -> None:
+    """People read the lines of Oogst alone; Dask and its network would write beside them."""
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] in _NOISY:
+            logging.getLogger(name).handlers.clear()
+            logging.getLogger(name).propagate = True
 
 
 @contextmanager
