@@ -5,7 +5,9 @@ import pytest
 from tests.follow_up_worlds import NOTHING, Outcome, outcome_of, worlds
 
 TUNED = ("recaps", "regions", "ministries", "dialogues")
-AT_FIRST_SIGHT = ("first_sight", "second_sight", "third_sight", "fourth_sight", "fifth_sight")
+AT_FIRST_SIGHT = tuple(
+    f"{which}_sight" for which in ("first", "second", "third", "fourth", "fifth", "sixth")
+)
 WORLDS = [world for group in (*TUNED, *AT_FIRST_SIGHT) for world in worlds(group)]
 
 
