@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from extractors.findings import found
 from extractors.passages.passage import Passage
 from extractors.rules import load_rules
 from extractors.sections import Question
@@ -53,9 +54,11 @@ def _likely(passage: Passage) -> Theme | None:
 def _points(doc: Doc, passages: Sequence[Passage]) -> Iterator[_Points]:
     own = [Counter(theme_points(passage.text)) for passage in passages]
     of_document = theme_of_document(doc._.clean.text)
-    words = _words_by_theme(doc)
+    words, headings = _words_by_theme(doc), _cited_in_headings(doc)
     for passage, said, before in zip(passages, own, _said_before(passages, own), strict=True):
-        yield _sum(said, before, _by_place(passage, of_document), _echoes(doc, passage, words))
+        above = passage.section.theme or headings.get(passage.section.heading)
+        by_place = _by_place(passage, above, of_document)
+        yield _sum(said, before, by_place, _echoes(doc, passage, words), _cited(doc, passage))
 
 
 def _said_before(passages: Sequence[Passage], own: Sequence[_Points]) -> Iterator[_Points]:
@@ -77,10 +80,9 @@ def _heading(passage: Passage) -> tuple[str, Theme | None]:
     return passage.section.heading, passage.section.theme
 
 
-def _by_place(passage: Passage, of_document: Theme | None) -> _Points:
+def _by_place(passage: Passage, above: Theme | None, of_document: Theme | None) -> _Points:
     """What the heading above, the words under it and the document are about."""
     weights = load_rules("themes")["surroundings"]
-    above = passage.section.theme
     heading = "table" if passage.section.columns else "heading"
     places = {heading: above, "section": _likely(passage), "document": of_document}
     points: _Points = Counter()
@@ -88,6 +90,25 @@ def _by_place(passage: Passage, of_document: Theme | None) -> _Points:
         if theme:
             points[theme] += weights[place]
     return points
+
+
+def _cited_in_headings(doc: Doc) -> dict[str, Theme]:
+    """``17.C Meten en vergelijken``: the theme of the one recommendation that a heading cites."""
+    themes: dict[str, Theme] = {}
+    text, cited = doc._.clean.text, found(doc, "references")
+    pairs = zip(doc._.clean.blocks, doc._.sections, strict=True)
+    for block in [block for block, section in pairs if section.asks]:
+        within = {c.theme for c in cited if block.start <= c.start < block.end and c.theme}
+        if len(within) == 1:
+            themes[text[block.start : block.end]] = within.pop()
+    return themes
+
+
+def _cited(doc: Doc, passage: Passage) -> _Points:
+    """What the recommendations are about that a passage cites."""
+    weight = load_rules("themes")["surroundings"]["cited"]
+    cited = {c.theme for c in passage.among(found(doc, "references")) if c.theme}
+    return Counter(dict.fromkeys(cited, weight))
 
 
 def _stands_alone(passage: Passage) -> bool:
