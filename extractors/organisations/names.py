@@ -58,7 +58,8 @@ def words_of(text: str) -> list[Word]:
     found: list[Word] = []
     end = 0
     for match in _WORD.finditer(text):
-        joined = bool(found) and joins(text[end : match.start()])
+        between = text[end : match.start()]
+        joined = bool(found) and (between == " " or joins(between))
         start, end = match.span()
         found.append(Word(start, end, _letters(match[0]), joined))
     return found
