@@ -12,8 +12,9 @@ from typing import Any
 
 from extractors.confidence import confidence
 from extractors.follow_up.added import passage_of
-from extractors.follow_up.judging import Judgement, Side, judge
+from extractors.follow_up.judging import Judgement, judge
 from extractors.follow_up.moments import Days, days_of, told_on
+from extractors.follow_up.pairs import Side
 from extractors.rules import load_rules
 from schemas.follow_up import Verdict
 from schemas.records import Commitment, CommitmentKind

@@ -105,7 +105,3 @@ def timing(happened: str | None, due: str | None) -> str:
     if days_of(happened).first > days_of(due).last:
         return "late"
     return "on_time" if days_of(happened).last <= days_of(due).last else "unknown"
-
-
-def _closest(edtf: str) -> tuple[int, int]:
-    return length(edtf), -days_of(edtf).first.toordinal()
