@@ -106,7 +106,8 @@ class _Reader:
         elif self._is_question_of(line):
             self.last.asked.append((block.start, block.end))
         elif not (fits("label", "line", line) and self._label()):
-            self._open(Form.LOOSE)
+            wish = [(block.start, block.end)] if fits("numbered", "wish", line) else []
+            self._open(Form.NAMED if wish else Form.LOOSE, None, *wish)
             self.heads = None if _asks_to_know(line) else (block.start, block.end)
 
     def _is_question_of(self, line: str) -> bool:
