@@ -1,14 +1,12 @@
 """Reads a response line by line and parts it into exchanges."""
 
-from dataclasses import replace
-
 from spacy.tokens import Doc
 
 from extractors.clean import CleanBlock
+from extractors.exchanges.conversation import Conversation
 from extractors.exchanges.exchange import Answer, Exchange, Form
 from extractors.exchanges.rows import Columns, columns_of, row_of
 from extractors.exchanges.wording import (
-    agrees,
     answers,
     asks_for_stance,
     count_of,
@@ -23,7 +21,6 @@ from extractors.findings import found
 from extractors.passages import Passage, found_in
 from schemas.document import BlockKind
 
-_IN_RUNNING_TEXT = (Form.TOLD, Form.NAMED, Form.HEADED, Form.ITEM)
 _LONGEST_ITEM = 200  # characters of a numbered item below which its answer stands
 _LONGEST_ASKED = 120  # characters of the first sentence of an item that is answered behind it
 
@@ -44,7 +41,7 @@ def exchanges(doc: Doc) -> list[Exchange]:
             reader.block(passages[place], is_answered_below=_is_answered_below(doc, place))
         elif block.kind is not BlockKind.FOOTNOTE:
             reader.heading(line, block)
-    return [exchange for exchange in reader.exchanges if exchange.answers]
+    return [exchange for exchange in reader.told.exchanges if exchange.answers]
 
 
 def _is_answered_below(doc: Doc, place: int) -> bool:
@@ -79,41 +76,31 @@ def _is_answered_within(passages: list[Passage]) -> bool:
 
 
 class _Reader:
-    """Remembers what was asked last."""
+    """Tells of each line and sentence whether it asks, answers or labels what comes."""
 
     def __init__(self, text: str, recommended: set[int], citing: set[int]) -> None:
-        self.text = text
+        self.told = Conversation(text)
         self.recommended, self.citing = recommended, citing
-        self.exchanges = [Exchange(Form.LOOSE)]
         self.columns: Columns | None = None
         self.in_table = False
-        self.heads: tuple[int, int] | None = None
-        """The heading above, where nothing was said below it yet."""
-        self.agreed: int | None = None
-        """Where agreement began that the answer goes on with."""
-
-    @property
-    def last(self) -> Exchange:
-        return self.exchanges[-1]
 
     def heading(self, line: str, block: CleanBlock) -> None:
         self.in_table = False
         number = number_of(line)
         if number:
-            self._open(Form.NUMBERED, number, (block.start, block.end))
+            self.told.open(Form.NUMBERED, number, (block.start, block.end))
         elif fits("numbered", "question", line):
-            self._open(Form.QUESTION)
+            self.told.open(Form.QUESTION)
         elif self._is_question_of(line):
-            self.last.asked.append((block.start, block.end))
-        elif not (fits("label", "line", line) and self._label()):
+            self.told.last.asked.append((block.start, block.end))
+        elif not (fits("label", "line", line) and self.told.label()):
             wish = [(block.start, block.end)] if fits("numbered", "wish", line) else []
-            self._open(Form.NAMED if wish else Form.LOOSE, None, *wish)
-            self.heads = None if _asks_to_know(line) else (block.start, block.end)
+            self.told.open(Form.NAMED if wish else Form.LOOSE, None, *wish)
+            self.told.heading = None if _asks_to_know(line) else (block.start, block.end)
 
     def _is_question_of(self, line: str) -> bool:
         """``Bent u bereid het advies over te nemen?`` under ``Vraag 2``."""
-        is_asking = self.last.form is Form.QUESTION and not self.last.is_labelled
-        return is_asking and asks_for_stance(line)
+        return self.told.awaits_question and asks_for_stance(line)
 
     def row(self, line: str, block: CleanBlock, passages: list[Passage]) -> None:
         """The first row of a table is its head; where it has both columns, each row is one."""
@@ -121,19 +108,19 @@ class _Reader:
             self.in_table, self.columns = True, columns_of(line)
         elif self.columns:
             exchange = row_of(line, block, self.columns, passages)
-            self.exchanges += [exchange, Exchange(Form.LOOSE)] if exchange else []
+            self.told.exchanges += [exchange, Exchange(Form.LOOSE)] if exchange else []
         else:
-            self.last.answers += [Answer(passage, passage.start) for passage in passages]
+            self.told.last.answers += [Answer(passage, passage.start) for passage in passages]
 
     def block(self, passages: list[Passage], *, is_answered_below: bool) -> None:
         self.in_table = False
-        if self.last.form in _IN_RUNNING_TEXT and self.last.answers:
-            self._open(Form.LOOSE)  # what running text tells is answered there, or right below
-        if is_answered_below:
-            self._open(Form.NUMBERED, None, *((p.start, p.end) for p in passages))
+        follows_item = self.told.last.form is Form.ITEM
+        self.told.close()
+        if is_answered_below and not (follows_item and _is_answered_within(passages)):
+            self.told.open(Form.NUMBERED, None, *((p.start, p.end) for p in passages))
             return
         if _is_answered_within(passages) and not number_of(passages[0].text):
-            self._open(Form.ITEM, None, (passages[0].start, passages[0].end))
+            self.told.open(Form.ITEM, None, (passages[0].start, passages[0].end))
         else:
             self._opening(passages[0])
         for passage in passages[1:]:
@@ -143,74 +130,45 @@ class _Reader:
         """The first sentence of a block may be a line of its own: ``Aanbeveling 3: …``."""
         number = number_of(passage.text)
         if number and not answers(passage.text):
-            self._open(Form.NUMBERED, number, (passage.start, passage.end))
-            self.last.asks = count_of(passage.text)
+            self.told.open(Form.NUMBERED, number, (passage.start, passage.end))
+            self.told.last.asks = count_of(passage.text)
         elif fits("numbered", "question", passage.text):
-            self._open(Form.QUESTION, None, (passage.start, passage.end))
-        elif not (fits("label", "line", passage.text) and self._label()):
+            self.told.open(Form.QUESTION, None, (passage.start, passage.end))
+        elif not (fits("label", "line", passage.text) and self.told.label()):
             self._sentence(passage)
 
     def _sentence(self, passage: Passage) -> None:
-        label, is_item = label_length(passage.text), passage.block.kind is BlockKind.LIST_ITEM
+        label, is_item = label_length(passage.text), self._opens_item(passage)
         if fits("closing", "pattern", passage.text) or fits("announcing", "pattern", passage.text):
-            self._open(Form.LOOSE)
-        elif label and self._label():
-            self._answer(passage, label)
+            self.told.open(Form.LOOSE)
+        elif label and self.told.label():
+            self.told.answer(passage, label)
         elif head := head_length(passage.text, is_item=is_item):
             form = Form.HEADED if fits("head", "pattern", passage.text) else Form.ITEM
-            self._open(form, None, (passage.start, passage.start + head))
-            self._answer(passage, head)
+            self.told.open(form, None, (passage.start, passage.start + head))
+            self.told.answer(passage, head)
         elif self._asks(passage):
-            self._ask(passage)
+            self.told.ask(passage)
         else:
             if self._names_anew(passage):
-                self._open(Form.NAMED, None, (passage.start, passage.end))
-            self._answer(passage)
+                self.told.open(Form.NAMED, None, (passage.start, passage.end))
+            self.told.answer(passage)
+
+    def _opens_item(self, passage: Passage) -> bool:
+        """The first sentence of an item may head it; ``Kort gezegd: ja`` further on heads nothing."""
+        is_asked = self.told.last.form is Form.ITEM and not self.told.last.answers
+        return passage.block.kind is BlockKind.LIST_ITEM and not is_asked
 
     def _names_anew(self, passage: Passage) -> bool:
         """``Uw wens om …, nemen wij mee`` answers something else than what came before it."""
         if passage.start in self.citing:
-            return answers(passage.text) and bool(self.last.answers)
-        return self.last.form is not Form.NUMBERED and names_anew(passage.text)
-
-    def _answer(self, passage: Passage, label: int = 0) -> None:
-        begins = passage.start + label
-        if self.agreed and not self.last.answers:
-            passage = replace(passage, start=self.agreed, text=self.text[self.agreed : passage.end])
-        self.last.answers.append(Answer(passage, begins))
+            return answers(passage.text) and bool(self.told.last.answers)
+        return self.told.last.form is not Form.NUMBERED and names_anew(passage.text)
 
     def _asks(self, passage: Passage) -> bool:
-        if self.last.form is Form.QUESTION and not self.last.is_labelled:
+        if self.told.awaits_question:
             return asks_for_stance(passage.text)
         if tells(passage.text):
             return True
         is_recommended = passage.start in self.recommended and not answers(passage.text)
-        return is_recommended and not (self.last.answers or names_anew(passage.text))
-
-    def _ask(self, passage: Passage) -> None:
-        if self.last.answers or self.last.form is Form.LOOSE:
-            self._open(Form.TOLD)
-        self.last.asked.append((passage.start, passage.end))
-        self.agreed = passage.start if agrees(passage.text) else None
-        self.last.asks = max(self.last.asks, count_of(passage.text))
-
-    def _label(self) -> bool:
-        """``Reactie:`` tells that the answer begins, where something was asked before it."""
-        if self.last.form is Form.LOOSE and not self._is_asked_by_heading():
-            return False
-        self.last.is_labelled = True
-        self.last.answers.clear()
-        if self.last.form is Form.QUESTION and not self.last.asked:
-            self._open(Form.LOOSE)
-        return True
-
-    def _is_asked_by_heading(self) -> bool:
-        """``a) Voorrang voor jongeren`` right above ``Reactie:`` is what was asked."""
-        if not self.heads or self.last.answers:
-            return False
-        self._open(Form.NUMBERED, None, self.heads)
-        return True
-
-    def _open(self, form: Form, number: str | None = None, *asked: tuple[int, int]) -> None:
-        self.exchanges.append(Exchange(form, number, list(asked)))
-        self.heads = self.agreed = None
+        return is_recommended and not (self.told.last.answers or names_anew(passage.text))
