@@ -11,7 +11,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.dates.grammar import Point, expressions
+from extractors.dates.outlook import outlooks
 from extractors.dates.publication import Anchor
+from extractors.dates.tense import tenses_of
 from extractors.dates.years import Dated, date_years, link
 from extractors.findings import Finding, found, keep
 from extractors.provenance import evidence
@@ -40,7 +42,11 @@ def find(text: str, year: int | None, published: str | None = None) -> list[Foun
     Points named together ('in februari en maart') are each their own, a stretch with two
     ends ('4 tot en met 8 oktober') is one interval.
     """
-    dated = date_years(text, list(expressions(text)), Anchor(year, published))
+    return _find(text, Anchor(year, published))
+
+
+def _find(text: str, anchor: Anchor) -> list[FoundDate]:
+    dated = date_years(text, list(expressions(text)), anchor)
     kept: list[FoundDate] = []
     position = 0
     while position < len(dated):
@@ -55,7 +61,8 @@ def dates(doc: Doc) -> Doc:
     """Keep the dates of ``doc``, completed by what ``doc._.identity`` tells of its time."""
     identity = doc._.identity
     year, published = (identity.year, identity.published) if identity else (None, None)
-    return keep(doc, "dates", find(doc.text, year, published))
+    anchor = Anchor(year, published, tenses_of(doc), outlooks(doc))
+    return keep(doc, "dates", _find(doc.text, anchor))
 
 
 def records(doc: Doc) -> tuple[DateMention, ...]:

@@ -1,27 +1,34 @@
 """Dates that are counted from the day of publication: 'jl.', 'komend voorjaar', 'per 1 maart'."""
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 
+from extractors.dates.clause import Clause
 from extractors.dates.grammar import Expression, Point
-from extractors.dates.vocabulary import among, right_before
-from extractors.rules import load_rules
+from extractors.dates.tense import UNTAGGED, Tenses
 from schemas.edtf import edtf_bounds
-
-_CLAUSE = 150  # characters on either side of an expression in which its verb is looked for
-_CLAUSE_END = re.compile(r"[.;:!?()|–\n]")
 
 Days = tuple[dt.date, dt.date]
 """A first and a last day, both included."""
 
 
 @dataclass(frozen=True)
+class Outlook:
+    """Where a text speaks of a year to come: ``start`` and ``end`` are its offsets, half-open."""
+
+    start: int
+    end: int
+    year: int
+
+
+@dataclass(frozen=True)
 class Anchor:
-    """When a document was written: the year it is about and, where known, its publication."""
+    """When a document was written, and what in its text tells which way it looks."""
 
     year: int | None
     published: str | None = None
+    tenses: Tenses = UNTAGGED
+    outlooks: tuple[Outlook, ...] = ()
 
     @property
     def default(self) -> int | None:
@@ -32,6 +39,14 @@ class Anchor:
     def days(self) -> Days | None:
         """The first and last day on which the document can have appeared, if that is known."""
         return edtf_bounds(self.published) if self.published else None
+
+
+def outlook_year(text: str, expression: Expression, anchor: Anchor) -> int | None:
+    """Return the year to come of the heading above a plan; none for what is told of the past."""
+    start = expression.start
+    years = [look.year for look in anchor.outlooks if look.start <= start < look.end]
+    told = years and Clause(text, expression).tells_present(anchor.tenses)
+    return years[0] if told else None
 
 
 def first_day(point: Point, year: int) -> dt.date:
@@ -76,29 +91,9 @@ def years_beyond(text: str, expression: Expression, anchor: Anchor) -> int:
     point, appeared = expression.points[0], anchor.days
     if not appeared or appeared[0].year != anchor.year or point.unit is None:
         return 0
-    cues = load_rules("dates")["publication"]
-    lead = text[max(0, expression.start - _CLAUSE) : expression.start]
+    clause = Clause(text, expression)
     if last_day(point, anchor.year) < appeared[0]:
-        return int(_is_ahead(cues, lead, _clause(text, lead, expression)))
+        return int(clause.is_ahead or clause.is_planned(anchor.tenses))
     if first_day(point, anchor.year) > appeared[1]:
-        return -int(_is_behind(cues, lead, _clause(text, lead, expression)))
+        return -int(clause.is_behind)
     return 0
-
-
-def _is_ahead(cues: dict[str, list[str]], lead: str, clause: str) -> bool:
-    if right_before(tuple(cues["shifted_before"])).search(lead):
-        return True
-    past = among((*cues["plainly_behind"], *cues["perhaps_behind"]))
-    return bool(right_before(tuple(cues["ahead_before"])).search(lead)) and not past.search(clause)
-
-
-def _is_behind(cues: dict[str, list[str]], lead: str, clause: str) -> bool:
-    return bool(
-        right_before(tuple(cues["behind_before"])).search(lead)
-        or among(tuple(cues["plainly_behind"])).search(clause)
-    )
-
-
-def _clause(text: str, lead: str, expression: Expression) -> str:
-    follow = text[expression.end : expression.end + _CLAUSE]
-    return f"{_CLAUSE_END.split(lead)[-1]} {_CLAUSE_END.split(follow)[0]}"

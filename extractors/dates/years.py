@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.dates.grammar import Expression, follows_between
-from extractors.dates.publication import Anchor, first_day, last_day, related_year, years_beyond
+from extractors.dates.publication import (
+    Anchor,
+    first_day,
+    last_day,
+    outlook_year,
+    related_year,
+    years_beyond,
+)
 from extractors.dates.vocabulary import compiled
 from extractors.rules import load_rules
 
@@ -57,7 +64,7 @@ def _alone(text: str, expression: Expression, before: Sequence[Dated], anchor: A
     if is_related:
         return Dated(expression, related_year(expression, anchor.default, anchor.days), DEICTIC)
     beyond = years_beyond(text, expression, anchor)
-    ahead = _opened_ahead(text, expression, before)
+    ahead = _opened_ahead(text, expression, before) or outlook_year(text, expression, anchor)
     if ahead and ahead > anchor.default:
         return Dated(expression, ahead, PASSAGE)
     return Dated(expression, anchor.default + beyond, DEICTIC if beyond else DOCUMENT)
