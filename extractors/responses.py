@@ -1,8 +1,8 @@
 """Responses: the sentence that answers a recommendation, and the stance it takes.
 
-Only a government response answers; a progress report or a recap does not, whatever its
-tone. Of the sentences that may answer what was asked, the one that settles it is the
-record.
+A government response answers, and a report may tell how those it advised answered; a
+progress report or a recap does not, whatever its tone. Of the sentences that may answer
+what was asked, the one that settles it is the record.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.exchanges import Exchange, exchanges
+from extractors.exchanges import Exchange, exchanges, reported_exchanges
 from extractors.findings import Finding, found, keep
 from extractors.passages import Passage
 from extractors.provenance import evidence
@@ -35,16 +35,14 @@ class FoundResponse(Finding):
 
 @Language.component("responses")
 def responses(doc: Doc) -> Doc:
-    """Find the answers of ``doc`` among its passages, where it is a government response."""
-    if doc._.identity.kind is not DocumentKind.GOVERNMENT_RESPONSE:
-        return keep(doc, "responses", [])
-    issuer = answered_issuer(doc)
+    """Find the answers of ``doc`` among its passages: its own, or those that it reports."""
+    issuer = _asked_by(doc)
     return keep(
         doc,
         "responses",
         [
             _found(doc, exchange, settled, issuer)
-            for exchange in exchanges(doc)
+            for exchange in _exchanges(doc)
             for settled in settle(doc, exchange)
         ],
     )
@@ -65,6 +63,19 @@ def records(doc: Doc) -> tuple[Response, ...]:
         )
         for finding in found(doc, "responses")
     )
+
+
+def _exchanges(doc: Doc) -> list[Exchange]:
+    if doc._.identity.kind is DocumentKind.GOVERNMENT_RESPONSE:
+        return exchanges(doc)
+    return reported_exchanges(doc) if doc._.identity.kind is DocumentKind.OTHER else []
+
+
+def _asked_by(doc: Doc) -> str | None:
+    """Who recommended what is answered: whom the letter answers, or who reports the answers."""
+    if doc._.identity.kind is DocumentKind.GOVERNMENT_RESPONSE:
+        return answered_issuer(doc)
+    return next(iter(sender_of(doc)), None)
 
 
 def _found(doc: Doc, exchange: Exchange, settled: Settled, issuer: str | None) -> FoundResponse:

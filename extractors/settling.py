@@ -25,6 +25,7 @@ _LEAST = {
     Form.ITEM: 0.6,
     Form.NAMED: 0.45,
     Form.LOOSE: 0.7,
+    Form.REPORTED: 0.4,
 }
 """How likely an answer must be, by the form that what was asked has."""
 
@@ -35,7 +36,7 @@ _LATER = 0.015  # what each sentence further from what was asked loses
 _TURNED = 0.55  # how likely an answer must be that takes back the one before it
 _NEARLY = 0.05  # a later sentence that is as sure but for this settles it
 _OWN = 0.7  # what the stance model counts, beside the passage classifier, which sees the context
-_APART = frozenset({Form.ROW, Form.HEADED, Form.ITEM})
+_APART = frozenset({Form.ROW, Form.HEADED, Form.ITEM, Form.REPORTED})
 """Forms whose answer is part of a sentence, of which the classifier judged the whole."""
 
 _SETTLED_BY_WORDS = 0.1

@@ -7,5 +7,6 @@ prose in which ``U vraagt om een zwembad.`` comes before ``Dat gaan wij bouwen.`
 
 from extractors.exchanges.exchange import Answer, Exchange, Form
 from extractors.exchanges.reader import exchanges
+from extractors.exchanges.reported import reported_exchanges
 
-__all__ = ["Answer", "Exchange", "Form", "exchanges"]
+__all__ = ["Answer", "Exchange", "Form", "exchanges", "reported_exchanges"]

@@ -17,6 +17,7 @@ class Form(StrEnum):
     ITEM = "item"
     NAMED = "named"
     LOOSE = "loose"
+    REPORTED = "reported"
 
 
 @dataclass(frozen=True)

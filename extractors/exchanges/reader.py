@@ -155,7 +155,7 @@ class _Reader:
             self.told.answer(passage)
 
     def _opens_item(self, passage: Passage) -> bool:
-        """The first sentence of an item may head it; ``Kort gezegd: ja`` further on heads nothing."""
+        """The first sentence of an item may head it; ``Kort gezegd: ja`` behind it does not."""
         is_asked = self.told.last.form is Form.ITEM and not self.told.last.answers
         return passage.block.kind is BlockKind.LIST_ITEM and not is_asked
 
