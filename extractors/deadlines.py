@@ -76,12 +76,12 @@ def _due_in_row(doc: Doc, passage: Passage) -> str | None:
 
 
 def _due_among(doc: Doc, passage: Passage, dates: Sequence[FoundDate]) -> str | None:
-    ahead = _standing(doc, passage, [date for date in dates if _may_lie_ahead(doc, passage, date)])
+    ahead = _standing(doc, passage, [date for date in dates if not _is_past(doc, date)])
     strong = [date for date in ahead if _governs(doc, passage, date, "strong")]
     if strong:
-        return _as_announced(doc, strong[-1])
+        return str(strong[-1].edtf)
     weak = [date for date in ahead if _may_be_due(doc, passage, date)]
-    return _as_announced(doc, weak[0]) if weak else None
+    return str(weak[0].edtf) if weak else None
 
 
 def _standing(doc: Doc, passage: Passage, dates: list[FoundDate]) -> list[FoundDate]:
@@ -116,34 +116,6 @@ def _is_past(doc: Doc, date: FoundDate) -> bool:
     if identity.published and identity.kind is not DocumentKind.ANNUAL_REPORT:
         return edtf_bounds(date.edtf)[1] < edtf_bounds(identity.published)[0]
     return identity.year is not None and edtf_bounds(date.edtf)[1].year < identity.year
-
-
-def _may_lie_ahead(doc: Doc, passage: Passage, date: FoundDate) -> bool:
-    """``Wij komen in januari langs``, written in October, is said of the next January."""
-    return not _is_past(doc, date) or (_is_of_document(doc, date) and not _tells_past(doc, passage))
-
-
-def _is_of_document(doc: Doc, date: FoundDate) -> bool:
-    """The text names no year, so that the date got the year of the document."""
-    year = str(doc._.identity.year or "-")
-    return date.basis == "document" and date.edtf.startswith(year) and "/" not in date.edtf
-
-
-def _tells_past(doc: Doc, passage: Passage) -> bool:
-    span = doc.char_span(passage.start, passage.end, alignment_mode="expand") or ()
-    return any(token.tag_.startswith("WW|pv|verl") for token in span)
-
-
-def _as_announced(doc: Doc, date: FoundDate) -> str:
-    """What a document announces for ``maart`` when March is over is of the year after.
-
-    So it always is in an annual report, which speaks from the end of its year.
-    """
-    identity, edtf = doc._.identity, str(date.edtf)
-    looks_ahead = identity.kind is DocumentKind.ANNUAL_REPORT or _is_past(doc, date)
-    if looks_ahead and _is_of_document(doc, date):
-        return edtf.replace(str(identity.year), str(identity.year + 1), 1)
-    return edtf
 
 
 def _asked_for(doc: Doc, passage: Passage) -> str | None:
