@@ -24,7 +24,7 @@ _LEAST = {
     Form.HEADED: 0.3,
     Form.ITEM: 0.6,
     Form.NAMED: 0.45,
-    Form.LOOSE: 0.7,
+    Form.LOOSE: 0.85,
     Form.REPORTED: 0.4,
 }
 """How likely an answer must be, by the form that what was asked has."""
@@ -107,10 +107,15 @@ def _taken_back(judged: list[Settled], first: Settled) -> Settled:
 def _takes_back(first: Settled, answer: Settled) -> bool:
     turns = first.stance is Stance.ACCEPTED and answer.stance in _TURNS
     offers = first.stance is Stance.REJECTED and answer.stance is Stance.ALTERNATIVE
-    words = answer.passage.text
-    return (turns and fits("turn", "pattern", words)) or (
-        offers and fits("instead", "pattern", words)
+    return (turns and fits("turn", "pattern", answer.passage.text)) or (
+        offers and _comes_instead(first.passage.text, answer.passage.text)
     )
+
+
+def _comes_instead(refused: str, offered: str) -> bool:
+    """A plain no is not softened by just any consolation: the offer must serve its aim."""
+    is_plain_no = _told(refused) is Stance.REJECTED
+    return fits("instead", "aim" if is_plain_no else "pattern", offered)
 
 
 def _judged(doc: Doc, answer: Answer, own: float, late: float = 0.0) -> Settled:
