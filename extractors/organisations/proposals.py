@@ -6,7 +6,7 @@ programme, a person or an address is refused.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cache
 
 from spacy.tokens import Doc, Span
@@ -20,7 +20,8 @@ from extractors.rules import load_rules
 _UNSURE = 0.5
 _NEAR = 60  # characters that a name in a row may be away
 _LINK_AT_END = re.compile(r"(?:\s(?:van|de|het|der|voor|en|of|in|&|tot))+$")
-_NO_BODY = frozenset({"PERSON", "GPE", "LOC", "DATE", "EVENT", "LAW"})
+_TOWNS = frozenset({"GPE", "LOC"})
+_NO_BODY = _TOWNS | {"PERSON", "DATE", "EVENT", "LAW"}
 
 
 def proposed(
@@ -28,7 +29,10 @@ def proposed(
 ) -> Iterator[FoundOrganisation]:
     """Yield the bodies that something in ``doc`` speaks for, beside the ``named`` ones."""
     text = context.text
-    brackets = {finding.start for finding in named}  # "Teun (BZK)" is a person
+    others, towns = _labelled(doc, _NO_BODY), _labelled(doc, _TOWNS)
+    sent = [finding for finding in _sent(text) if towns.is_free(finding.start, finding.end)]
+    yield from sent
+    brackets = {finding.start for finding in (*named, *sent)}  # "Teun (BZK)" is a person
     for entity in doc.ents:
         if entity.label_ == "ORG":
             start, end = entity.start_char, _end_of_name(entity)
@@ -36,7 +40,6 @@ def proposed(
             is_shouted = bool(_rule("shouted").search(text[start:end]))
             if not (is_member or is_shouted) and _may_be(text, start, end, context):
                 yield _finding(text, start, end, "model")
-    others = Places((e.start_char, e.end_char) for e in doc.ents if e.label_ in _NO_BODY)
     for rule, match in _spoken_for(text, named):
         start, end = match.span("name")
         start = led_in(text, start, end)
@@ -46,6 +49,17 @@ def proposed(
             and _may_be(text, start, end, context)
         ):
             yield _finding(text, start, end, rule)
+
+
+def _labelled(doc: Doc, labels: Set[str]) -> Places:
+    return Places((e.start_char, e.end_char) for e in doc.ents if e.label_ in labels)
+
+
+def _sent(text: str) -> Iterator[FoundOrganisation]:
+    """``Afwezig: Hans (3RO)``: where a text lists who came, brackets tell who sent them."""
+    for listed in _rule("attendance").finditer(text):
+        for match in _rule("member_of").finditer(text, *listed.span()):
+            yield _finding(text, *match.span("name"), "attendance")
 
 
 def _spoken_for(text: str, named: list[FoundOrganisation]) -> Iterator[tuple[str, re.Match[str]]]:
