@@ -48,6 +48,12 @@ def actors_of(doc: Doc, passage: Passage) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names)) or _unnamed(doc, passage)
 
 
+def says_who_acts(doc: Doc, passage: Passage) -> bool:
+    """Tell whether the passage itself says who acts: by name, by role or as "wij"."""
+    named = _mentions(doc, passage) or role_in(doc, passage)
+    return bool(named) or _speaks("patterns", passage)
+
+
 def _mentions(doc: Doc, passage: Passage) -> list[Mention]:
     named = [*found_in(doc, "organisations", passage), *short_names_in(doc, passage)]
     return sorted(named, key=lambda mention: mention.start)

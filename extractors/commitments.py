@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from extractors.action_tables import is_open
 from extractors.actions import action_of
-from extractors.actors import actors_of
+from extractors.actors import actors_of, says_who_acts
 from extractors.conditions import condition_of
 from extractors.confidence import confidence
 from extractors.deadlines import due_of
@@ -35,7 +35,8 @@ _KINDS = {
 }
 _SILENT = frozenset({Question.AGREED})
 _NEVER = 1.1  # what was chosen is asked of someone else
-_LIKELY = 0.6  # a report that describes sounds like one that promises
+_LIKELY = 0.5  # more likely than not
+_NAMELESS = 0.8  # who promises mostly says who will act, or by when
 _OUTRIGHT = 0.15  # for what the words themselves promise, unless all else speaks against it
 _HARDLY = 0.05  # below this the classifier overrules the place of an answer
 _ADVISED = 0.9  # above this an answer under "first step" is advice to someone else
@@ -68,7 +69,7 @@ def commitments(doc: Doc) -> Doc:
 def judged(doc: Doc) -> Iterator[tuple[Passage, str, float]]:
     """Yield each passage that promises, with its rule and the likelihood of the classifier."""
     for passage in doc._.passages:
-        rule = _rule(passage)
+        rule = _rule(doc, passage)
         if rule:
             yield passage, rule, passage.judgement.commitment
 
@@ -91,30 +92,33 @@ def records(doc: Doc) -> tuple[Commitment, ...]:
     )
 
 
-def _rule(passage: Passage) -> str | None:
+def _rule(doc: Doc, passage: Passage) -> str | None:
     """The rule that makes ``passage`` a commitment, if one does."""
-    if passage.question in _SILENT or is_empty_answer(passage.text):
+    if passage.question in _SILENT or is_empty_answer(passage.text) or passage.is_lead_in:
         return None
     if passage.section.columns:
         return "action_table" if is_open(passage.text, passage.section.columns) else None
     if passage.is_answer and passage.question in _KINDS:
         return None if _is_refused(passage) else f"theme_table.{passage.question}"
-    if is_motion(passage.text) or _is_refusal(passage.text):
+    if is_motion(passage.text) or _is_refusal(passage.text) or _fits("told", passage):
         return None
-    if passage.judgement.commitment >= _threshold(passage):
+    if _LIKELY <= passage.judgement.commitment >= _threshold(doc, passage):
         return "classifier"
     return "said_outright" if _is_said_outright(passage) else None
 
 
-def _threshold(passage: Passage) -> float:
-    is_chosen = passage.question is Question.CHOSEN and passage.is_answer
-    return _NEVER if is_chosen else _LIKELY
+def _threshold(doc: Doc, passage: Passage) -> float:
+    if passage.question is Question.CHOSEN and passage.is_answer:
+        return _NEVER
+    if passage.question in _KINDS or says_who_acts(doc, passage) or due_of(doc, passage):
+        return _LIKELY
+    return _NAMELESS
 
 
 def _is_said_outright(passage: Passage) -> bool:
     """``SZW heeft aangekondigd de grens gelijk te trekken``: the words themselves promise."""
     free = passage.question is None and passage.judgement.commitment >= _OUTRIGHT
-    return free and any(pattern.search(passage.text.lower()) for pattern in _patterns("outright"))
+    return free and _fits("outright", passage)
 
 
 def _is_refusal(text: str) -> bool:
@@ -128,11 +132,11 @@ def _is_refused(passage: Passage) -> bool:
     advises = judgement.recommendation > max(_ADVISED, judgement.commitment)
     is_step = passage.question is Question.FIRST_STEP
     unlikely = is_step and judgement.commitment < _HARDLY
-    return (
-        unlikely
-        or (is_step and advises)
-        or any(pattern.search(passage.text.lower()) for pattern in _patterns("refused"))
-    )
+    return unlikely or (is_step and advises) or _fits("refused", passage)
+
+
+def _fits(key: str, passage: Passage) -> bool:
+    return any(pattern.search(passage.text.lower()) for pattern in _patterns(key))
 
 
 @cache

@@ -35,6 +35,11 @@ class Passage:
         """The standing question above the passage."""
         return self.section.question
 
+    @property
+    def is_lead_in(self) -> bool:
+        """Whether a list follows, which says it: ``Afgesproken wordt:``."""
+        return self.text.rstrip().endswith(":")
+
     def cell(self, column: Column) -> tuple[int, int] | None:
         """Return where the cell of that role stands, in a row of an action table."""
         cell = cell_in(self.text, self.section.columns, column)
