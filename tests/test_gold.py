@@ -23,8 +23,6 @@ REGISTER = PROJECT / "extractors" / "register" / "recommendations.csv"
 SCORED = {"document", "references", "recommendations", "commitments"}
 SCORED |= {"organisations", "dates", "responses"}
 FURTHER = {"noise", "mentions", "not_mentions"}
-PLACED = "second_sight"
-"""The set whose rows also tell where they stand, and what tells a document's identity."""
 CODE = re.compile(r"\d+\([a-z]\)|\([a-z]\)|\d+")
 RUN = 8
 """So many words in a row are no accident: one text was written after the other."""
@@ -55,9 +53,9 @@ def test_each_text_has_gold_and_a_name_of_its_own() -> None:
     assert {path.stem for path in GOLD.glob("*/*.json")} == set(texts)
 
 
-def test_two_in_three_texts_are_open() -> None:
-    opened, held_out = (len(list((GOLD / name).glob("*.txt"))) for name in ("open", "held_out"))
-    assert 0.3 <= held_out / (opened + held_out) <= 0.37
+def test_a_third_of_the_texts_is_not_read_by_who_writes_rules() -> None:
+    unread = [path for path in TEXTS.values() if path.parent.name != "open"]
+    assert 0.33 <= len(unread) / len(TEXTS) <= 0.4
 
 
 @pytest.mark.parametrize("trait", ["kind", "noise"])
@@ -86,9 +84,7 @@ def test_what_is_quoted_stands_in_the_text_to_the_letter(stem: str) -> None:
         assert any(quoted)
 
 
-@pytest.mark.parametrize(
-    "stem", [stem for stem, path in TEXTS.items() if path.parent.name == PLACED]
-)
+@pytest.mark.parametrize("stem", [stem for stem in TEXTS if "identity_evidence" in gold_of(stem)])
 def test_what_is_quoted_stands_where_its_row_says(stem: str) -> None:
     gold, text = gold_of(stem), text_of(stem)
     told = {field for field in ("year", "published", "title") if gold["document"].get(field)}
