@@ -23,12 +23,14 @@ needs_s3 = _lacking("upath", "s3fs", "moto", "flask")
 def s3() -> Iterator[tuple[Any, dict[str, str]]]:
     """A store with a bucket `oogst`, and the variables with which a command finds it."""
     import boto3
+    import requests
     from moto.server import ThreadedMotoServer
 
     server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
     server.start()
     url = "http://{}:{}".format(*server.get_host_and_port())
     keys = {name.lower(): value for name, value in KEYS.items()}
+    requests.post(f"{url}/moto-api/reset", timeout=10)  # what it holds outlives a server
     store = boto3.client("s3", endpoint_url=url, region_name=REGION, **keys)
     store.create_bucket(Bucket="oogst")
     yield store, {"AWS_ENDPOINT_URL": url, "AWS_DEFAULT_REGION": REGION, **KEYS}
