@@ -58,7 +58,7 @@ def ingest(
             load = partial(load_harvested, harvested=told, run_id=run_id_of(outcome.started))
             publish(plan, load, warehouse, outcome, depends_on, imported)
             sweep_readings(settings.at(warehouse), set(plan.present.values()))
-    outcome.years, outcome.orphaned = years_in(warehouse), orphans_in(warehouse)
+    look_back(outcome, warehouse)
     return outcome
 
 
@@ -76,16 +76,11 @@ def sole_run(raw: Path, warehouse: Path, wait: float = 0) -> Iterator[None]:
         yield
 
 
-def years_in(warehouse: Path) -> list[int]:
-    """Return the years whose documents cite recommendations, the earliest first."""
+def look_back(outcome: Outcome, warehouse: Path) -> None:
+    """Tell ``outcome`` which years cite recommendations, and how many reviews lost their record."""
     with connect(warehouse) as connection:
-        return cited_years(connection)
-
-
-def orphans_in(warehouse: Path) -> int:
-    """Return how many reviews no longer find their record."""
-    with connect(warehouse) as connection:
-        return len(reviews(connection, ReviewOutcome.ORPHANED))
+        outcome.years = cited_years(connection)
+        outcome.orphaned = len(reviews(connection, ReviewOutcome.ORPHANED))
 
 
 def _told(

@@ -22,7 +22,7 @@ from prefect.utilities.annotations import quote
 
 from flows.batches import Batch, Harvesting, batches
 from flows.console import print_line
-from flows.ingest import orphans_in, sole_run, years_in
+from flows.ingest import look_back, sole_run
 from flows.locations import location
 from flows.model import dutch_model
 from flows.outcome import Outcome, outcome_before
@@ -99,7 +99,7 @@ def nightly(
             _renew(run, settings)
             run.grades = grades(warehouse)
         assert run.outcome is not None
-        run.outcome.years, run.outcome.orphaned = years_in(warehouse), orphans_in(warehouse)
+        look_back(run.outcome, warehouse)
 
 
 def _renew(run: Run, settings: Settings) -> None:

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from flows.exit_codes import ExitCode
 from flows.pages.agenda import agenda
 from flows.pages.report import asked, matrix
+from tests.command import invoke
 from tests.pages import AS_OF, Seen, hostile_warehouse, page_of
 from tests.raw_folders import LETTER, RECAP, run, warehouse_of, write
 from warehouse.report import report_content
@@ -149,3 +151,20 @@ def test_a_warehouse_replaced_while_the_page_is_written_gives_one_moment(
     assert page_of(warehouse_of(raw), None) == before
     monkeypatch.undo()
     assert page_of(warehouse_of(raw), None) != before
+
+
+def test_a_page_makes_the_folder_it_goes_to(warehouse: Path, tmp_path: Path) -> None:
+    page = tmp_path / "een" / "twee" / "bladzijde.html"
+    assert invoke("report", "--out", page, "--warehouse", warehouse).exit_code == ExitCode.DONE
+    assert page.read_text("utf-8").startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize("command", ["report", "export"])
+def test_a_place_that_cannot_be_written_is_one_clear_line(
+    warehouse: Path, tmp_path: Path, command: str
+) -> None:
+    in_the_way = write(tmp_path / "bestand", "geen map")
+    out = in_the_way / "uitkomst.xlsx"
+    result = invoke(command, "--out", out, "--warehouse", warehouse, COLUMNS="400")
+    assert result.exit_code == ExitCode.WRONG_USE
+    assert "cannot be written" in result.stderr

@@ -2,12 +2,23 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.commands.options import AsJson, InLanguage, Language, Warehouse, day_of, warehouse_path
+from flows.commands.options import (
+    AsJson,
+    InLanguage,
+    Language,
+    Warehouse,
+    day_of,
+    warehouse_path,
+    writing,
+)
 from flows.console import print_json, print_line
+
+if TYPE_CHECKING:
+    from warehouse.connection import Connection
 
 _NAME = "oogst-export"
 
@@ -40,27 +51,24 @@ def export(
     from warehouse.exports.tables import TableFormat, export_tables
     from warehouse.store import connect
 
-    published = warehouse_path(warehouse)
-    if form is Format.XLSX:
-        written = _workbook(published, out or Path(f"{_NAME}.xlsx"), language)
-    else:
-        with connect(published) as connection:
-            folder = out or Path(_NAME)
-            written = list(export_tables(connection, TableFormat(form.value), folder))
+    path = out or Path(f"{_NAME}.xlsx" if form is Format.XLSX else _NAME)
+    with connect(warehouse_path(warehouse)) as connection, writing(path):
+        if form is Format.XLSX:
+            written = _workbook(connection, path, language)
+        else:
+            written = list(export_tables(connection, TableFormat(form.value), path))
     if as_json:
         print_json([str(path) for path in written])
         return
-    for path in written:
-        print_line(str(path))
+    for file in written:
+        print_line(str(file))
 
 
-def _workbook(published: Path, path: Path, language: Language) -> list[Path]:
+def _workbook(connection: "Connection", path: Path, language: Language) -> list[Path]:
     from flows.report import report_from
     from warehouse.exports.workbook import export_workbook
-    from warehouse.store import connect
 
     page = path.with_suffix(".html")
-    with connect(published) as connection:
-        export_workbook(connection, path, language=language, link=f"{page.name}#{{}}".format)
-        page.write_text(report_from(connection, None, day_of(None), language), "utf-8")
+    export_workbook(connection, path, language=language, link=f"{page.name}#{{}}".format)
+    page.write_text(report_from(connection, None, day_of(None), language), "utf-8")
     return [path, page]

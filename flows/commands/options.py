@@ -2,7 +2,8 @@
 
 import datetime as dt
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -75,6 +76,16 @@ def warehouse_path(given: Path | None) -> Path:
     """Return the published file that a command works on."""
     settings = read_settings()
     return given or settings.warehouse_for(settings.raw)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Make the folder of a file that a command writes; where it cannot be, say so in a line."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield
+    except OSError as error:
+        raise typer.BadParameter(f"{path} cannot be written: {error.strerror}") from error
 
 
 def day_of(as_of: dt.datetime | None) -> dt.date:

@@ -14,6 +14,7 @@ from flows.commands.options import (
     Year,
     day_of,
     warehouse_path,
+    writing,
 )
 from flows.console import print_json, print_line
 
@@ -37,7 +38,8 @@ def report(
 
     path = out or Path(f"oogst-{year}.html" if year else "oogst.html")
     page = made(warehouse_path(warehouse), year, day_of(as_of), language)
-    path.write_text(page, "utf-8")
+    with writing(path):
+        path.write_text(page, "utf-8")
     if as_json:
         print_json({"path": str(path), "bytes": path.stat().st_size})
     else:

@@ -18,6 +18,7 @@ from flows.commands.options import (
     refuse_unknown_kind,
     refuse_unknown_type,
     warehouse_path,
+    writing,
 )
 from flows.console import Entry, print_entries, print_error, print_json, print_line
 from flows.exit_codes import ExitCode
@@ -60,10 +61,8 @@ def export(
         raise typer.BadParameter(f"{out}: the name of an Excel file ends in .xlsx")
     chosen = Chosen(year, kind, record_type, min_confidence, max_confidence, sample)
     path = warehouse_path(warehouse)
-    try:
+    with writing(out):
         exported = export_reviews(path, read_settings().reviews_for(path), chosen, out)
-    except OSError as error:
-        raise typer.BadParameter(f"{out} cannot be written: {error.strerror}") from error
     if as_json:
         print_json({"records": exported.records, "files": [str(one) for one in exported.files]})
         return
