@@ -8,12 +8,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 
-from extractors.rules import load_rules
+from extractors.rules import load_rules, rule_pattern
 
 _BORDER = re.compile(r"\s*[\t|]\s*")
 _FEWEST_COLUMNS = 2
+_pattern = partial(rule_pattern, "action_tables", "row")
 
 
 class Column(StrEnum):
@@ -89,8 +90,3 @@ def has_moved(row: str, columns: Mapping[Column, int]) -> bool:
 def _heads() -> dict[Column, re.Pattern[str]]:
     rules = load_rules("action_tables")["columns"]
     return {column: re.compile(rules[column]) for column in Column}
-
-
-@cache
-def _pattern(key: str) -> re.Pattern[str]:
-    return re.compile(load_rules("action_tables")["row"][key])

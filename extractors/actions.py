@@ -4,18 +4,18 @@ Of ``Als de raad instemt, gaat de gemeente twaalf ouders bellen, aldus de wethou
 ``twaalf ouders bellen``.
 """
 
-import re
-from functools import cache
+from functools import partial
 
 from spacy.tokens import Doc
 
 from extractors.action_tables import Column
 from extractors.findings import found
 from extractors.passages import Passage
-from extractors.rules import load_rules
+from extractors.rules import rule_patterns
 
 _FEWEST_WORDS = 2
 _Stretch = tuple[int, int]
+_patterns = partial(rule_patterns, "actions", "frame")
 
 
 def action_of(doc: Doc, passage: Passage, condition: _Stretch | None) -> _Stretch:
@@ -69,8 +69,3 @@ def _before_tail(doc: Doc, start: int, end: int) -> int:
 
 def _is_enough(doc: Doc, start: int, end: int) -> bool:
     return len(doc._.clean.text[start:end].split()) >= _FEWEST_WORDS
-
-
-@cache
-def _patterns(key: str) -> list[re.Pattern[str]]:
-    return [re.compile(pattern) for pattern in load_rules("actions")["frame"][key]]

@@ -6,7 +6,7 @@ wethouder``), or that speaks as "wij".
 """
 
 import re
-from functools import cache
+from functools import partial
 from itertools import pairwise
 
 from spacy.tokens import Doc, Span
@@ -15,7 +15,7 @@ from extractors.action_tables import Column
 from extractors.antecedents import bodies_in_roles, last_spoken_of, meant_by_pronoun, role_in
 from extractors.findings import found
 from extractors.passages import Passage, found_in
-from extractors.rules import load_rules
+from extractors.rules import load_rules, rule_pattern
 from extractors.short_names import Mention, short_names_in
 from extractors.speakers import is_parliament, sender_of, speaker_of
 from schemas.document import DocumentKind
@@ -30,6 +30,7 @@ _VERB = "WW|pv"
 _PLURAL = "WW|inf"
 _VERB_WITHIN = 8  # words between an organisation and its verb
 _OF_ONE_VOICE = (DocumentKind.ANNUAL_REPORT, DocumentKind.GOVERNMENT_RESPONSE)
+_pattern = partial(rule_pattern, "actors", "actor")
 
 
 def actors_of(doc: Doc, passage: Passage) -> tuple[str, ...]:
@@ -200,8 +201,3 @@ def _speaks(key: str, passage: Passage) -> bool:
 
 def _fits(key: str, text: str) -> bool:
     return bool(_pattern(key).search(text.lower()))
-
-
-@cache
-def _pattern(key: str) -> re.Pattern[str]:
-    return re.compile(load_rules("actors")["actor"][key])

@@ -7,16 +7,18 @@ list asks the schools in each of its items.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from spacy.tokens import Doc
 
 from extractors.antecedents import bodies_in_roles
 from extractors.findings import found
 from extractors.passages import Passage, found_in
-from extractors.rules import load_rules
+from extractors.rules import load_rules, rule_pattern
 from extractors.speakers import addressed_by, is_parliament, sender_of
 from schemas.document import DocumentKind
+
+_pattern = partial(rule_pattern, "addressees", "asked")
 
 
 @dataclass(frozen=True)
@@ -106,11 +108,6 @@ def _in_lines_above(doc: Doc, passage: Passage) -> Iterator[_Named]:
 
 def _fits(key: str, told: str) -> bool:
     return bool(_pattern(key).search(told))
-
-
-@cache
-def _pattern(key: str) -> re.Pattern[str]:
-    return re.compile(load_rules("addressees")["asked"][key])
 
 
 @cache

@@ -6,17 +6,18 @@ pronoun for the body that the sentence before it speaks of.
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from spacy.tokens import Doc
 
 from extractors.findings import found
 from extractors.organisations import FoundOrganisation
 from extractors.passages import Passage
-from extractors.rules import load_rules
+from extractors.rules import load_rules, rule_pattern
 from extractors.speakers import sender_of
 
 _REACH = 300  # characters before a pronoun in which its body is named
+_subject = partial(rule_pattern, "antecedents", "subject")
 
 
 @dataclass(frozen=True)
@@ -96,12 +97,7 @@ def _acts(before: str) -> bool:
 
 
 def _fits(key: str, told: str) -> bool:
-    return bool(re.search(load_rules("antecedents")["pronoun"][key], told))
-
-
-@cache
-def _subject(key: str) -> re.Pattern[str]:
-    return re.compile(load_rules("antecedents")["subject"][key])
+    return bool(rule_pattern("antecedents", "pronoun", key).search(told))
 
 
 @cache

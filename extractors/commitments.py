@@ -4,10 +4,8 @@ Under the questions for a goal, a first step and a target every answer is one; e
 the classifier decides. Who acts and by when is read from the passage itself.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -22,7 +20,7 @@ from extractors.findings import Finding, found, keep
 from extractors.passages import Passage, found_in
 from extractors.provenance import evidence, words_at
 from extractors.recommendations import is_motion
-from extractors.rules import load_rules
+from extractors.rules import rule_patterns
 from extractors.sections import Question, is_empty_answer
 from extractors.stances import cue_in
 from extractors.statuses import status_of
@@ -136,12 +134,8 @@ def _is_refused(passage: Passage) -> bool:
 
 
 def _fits(key: str, passage: Passage) -> bool:
-    return any(pattern.search(passage.text.lower()) for pattern in _patterns(key))
-
-
-@cache
-def _patterns(key: str) -> list[re.Pattern[str]]:
-    return [re.compile(pattern) for pattern in load_rules("commitments")[key]["patterns"]]
+    patterns = rule_patterns("commitments", key, "patterns")
+    return any(pattern.search(passage.text.lower()) for pattern in patterns)
 
 
 def _found(doc: Doc, passage: Passage, rule: str, sure: float) -> FoundCommitment:

@@ -4,11 +4,13 @@
 ``als eerste stap`` depends on nothing.
 """
 
-import re
-from functools import cache
+from functools import partial
 
 from extractors.passages import Passage
-from extractors.rules import load_rules
+from extractors.rules import rule_pattern, rule_patterns
+
+_patterns = partial(rule_patterns, "conditions", "condition", "patterns")
+_refused = partial(rule_pattern, "conditions", "condition", "refused")
 
 
 def condition_of(passage: Passage) -> tuple[int, int] | None:
@@ -20,13 +22,3 @@ def condition_of(passage: Passage) -> tuple[int, int] | None:
             start, end = match.span("condition")
             return passage.start + start, passage.start + start + len(told[start:end].rstrip())
     return None
-
-
-@cache
-def _patterns() -> list[re.Pattern[str]]:
-    return [re.compile(pattern) for pattern in load_rules("conditions")["condition"]["patterns"]]
-
-
-@cache
-def _refused() -> re.Pattern[str]:
-    return re.compile(load_rules("conditions")["condition"]["refused"])

@@ -6,7 +6,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import partial
 
 from spacy.tokens import Doc
 
@@ -14,7 +14,7 @@ from extractors.action_tables import Column, cell_in, has_moved
 from extractors.dates import FoundDate
 from extractors.findings import found
 from extractors.passages import Passage, found_in
-from extractors.rules import load_rules
+from extractors.rules import rule_pattern
 from extractors.sections import Question
 from schemas.document import DocumentKind
 from schemas.edtf import edtf_bounds
@@ -22,6 +22,7 @@ from schemas.edtf import edtf_bounds
 _BEFORE = 45  # characters before a date in which the word that governs it stands
 _AFTER = 25  # characters behind it in which another takes its place
 _IN_A_YEAR = re.compile(r"\bover (?:een|1|één) jaar\b")
+_pattern = partial(rule_pattern, "deadlines", "due")
 
 
 def due_of(doc: Doc, passage: Passage) -> str | None:
@@ -141,8 +142,3 @@ def _asking_blocks(doc: Doc, place: int) -> list[tuple[int, int]]:
         asking.append((blocks[index].start, blocks[index].end))
         index -= 1
     return asking
-
-
-@cache
-def _pattern(key: str) -> re.Pattern[str]:
-    return re.compile(load_rules("deadlines")["due"][key])

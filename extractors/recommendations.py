@@ -4,10 +4,9 @@ Under the question which recommendation has the best chance every item is one; i
 of advice every item that asks nothing back; elsewhere the classifier decides.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import partial
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -17,7 +16,7 @@ from extractors.confidence import confidence
 from extractors.findings import Finding, found, keep
 from extractors.passages import Passage, found_in, has_verb
 from extractors.provenance import evidence
-from extractors.rules import load_rules
+from extractors.rules import rule_pattern, rule_patterns
 from extractors.sections import THEME_TABLE, Question, is_empty_answer
 from extractors.speakers import issuer_of
 from schemas.records import Recommendation, Theme
@@ -32,6 +31,8 @@ _WITHOUT_VERB = 0.6  # ``Jeugdhulp en -bescherming`` names, and asks nothing
 _IN_TABLE = 0.7  # under another question of a theme table, for what asks outright ...
 _NEVER = 1.1  # ... and for what does not
 _SILENT = frozenset({Question.AGREED, Question.OUTCOME})
+_patterns = partial(rule_patterns, "recommendations")
+_motion = partial(rule_pattern, "recommendations", "motion", "pattern")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,16 +139,6 @@ def _asks_outright(text: str) -> bool:
 
 def _is_remark(text: str) -> bool:
     return any(pattern.search(text) for pattern in _patterns("advice", "remarks"))
-
-
-@cache
-def _motion() -> re.Pattern[str]:
-    return re.compile(load_rules("recommendations")["motion"]["pattern"])
-
-
-@cache
-def _patterns(table: str, key: str) -> list[re.Pattern[str]]:
-    return [re.compile(pattern) for pattern in load_rules("recommendations")[table][key]]
 
 
 def _found(doc: Doc, passage: Passage, rule: str, sure: float) -> FoundRecommendation:

@@ -7,7 +7,7 @@ aanbeveling II over``. It sets off an answer by naming what it answers, or by a 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import partial
 from typing import Any
 
 from spacy.tokens import Doc
@@ -15,7 +15,9 @@ from spacy.tokens import Doc
 from extractors.exchanges.exchange import Answer, Exchange, Form
 from extractors.findings import found
 from extractors.passages import Passage
-from extractors.rules import load_rules
+from extractors.rules import load_rules, rule_pattern
+
+_pattern = partial(rule_pattern, "exchanges", "reported")
 
 
 def reported_exchanges(doc: Doc) -> list[Exchange]:
@@ -48,11 +50,6 @@ def _number(cited: re.Match[str]) -> str | None:
     written = cited["number"] or cited["ordinal"]
     number: str | None = _rules()["numbers"].get(written, cited["number"])
     return number
-
-
-@cache
-def _pattern(key: str) -> re.Pattern[str]:
-    return re.compile(_rules()[key])
 
 
 def _rules() -> dict[str, Any]:

@@ -1,9 +1,11 @@
 """The words by which a response tells what was asked, and where its answer begins."""
 
 import re
-from functools import cache
+from functools import cache, partial
 
-from extractors.rules import load_rules
+from extractors.rules import load_rules, rule_pattern
+
+_pattern = partial(rule_pattern, "exchanges")
 
 
 def number_of(line: str) -> str | None:
@@ -80,8 +82,3 @@ def is_column(key: str, cell: str) -> bool:
 @cache
 def _telling(key: str) -> list[re.Pattern[str]]:
     return [re.compile(pattern) for pattern in load_rules("exchanges")["telling"][key]]
-
-
-@cache
-def _pattern(table: str, key: str) -> re.Pattern[str]:
-    return re.compile(load_rules("exchanges")[table][key])

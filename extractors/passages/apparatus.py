@@ -4,10 +4,11 @@
 gehoord wordt* below ``Bronnen`` is a book.
 """
 
-import re
-from functools import cache
+from functools import partial
 
-from extractors.rules import load_rules
+from extractors.rules import rule_patterns
+
+_patterns = partial(rule_patterns, "apparatus", "apparatus")
 
 
 def is_apparatus(line: str, heading: str) -> bool:
@@ -19,8 +20,3 @@ def is_apparatus(line: str, heading: str) -> bool:
         return True
     is_short = not line.rstrip().endswith((".", "!", "?"))
     return is_short and any(pattern.search(above) for pattern in _patterns("contents"))
-
-
-@cache
-def _patterns(key: str) -> list[re.Pattern[str]]:
-    return [re.compile(pattern) for pattern in load_rules("apparatus")["apparatus"][key]]

@@ -1,5 +1,6 @@
 """The rules as data: one TOML file per noun, read once."""
 
+import re
 import tomllib
 from functools import cache
 from importlib import resources
@@ -15,3 +16,15 @@ def load_rules(noun: str) -> dict[str, Any]:
     """
     with resources.files(__name__).joinpath(f"{noun}.toml").open("rb") as file:
         return tomllib.load(file)
+
+
+@cache
+def rule_pattern(noun: str, table: str, key: str) -> re.Pattern[str]:
+    """Return the pattern that stands under ``key`` in a table of the rules of ``noun``."""
+    return re.compile(load_rules(noun)[table][key])
+
+
+@cache
+def rule_patterns(noun: str, table: str, key: str) -> tuple[re.Pattern[str], ...]:
+    """Return the patterns that are listed under ``key`` in a table of the rules of ``noun``."""
+    return tuple(re.compile(pattern) for pattern in load_rules(noun)[table][key])
