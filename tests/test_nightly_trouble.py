@@ -153,7 +153,9 @@ def test_whoever_stops_it_at_whatever_step_finds_it_whole(published, prefect, ho
     (report,) = reports_of(published)
     assert (code, report["exit_code"], printed) == (130, 130, "")
     assert report["ended"].startswith("Interrupted")
-    assert list(report["steps"]) == STEPS[: STEPS.index(step) + 1]
+    begun = list(report["steps"])
+    assert begun == STEPS[: len(begun)]
+    assert step in begun  # the next may have begun before the signal was there
     *lines, last = going.told().splitlines()
     assert last == "Interrupted; the published warehouse is as it was."
     assert [line for line in lines if report["run_id"] not in line] == []  # no word of Prefect
