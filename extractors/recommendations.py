@@ -80,7 +80,7 @@ def records(doc: Doc) -> tuple[Recommendation, ...]:
 
 def _rule(doc: Doc, passage: Passage, coded_tables: set[str]) -> str | None:
     """The rule that makes ``passage`` a recommendation, if one does."""
-    if passage.question in _SILENT or is_empty_answer(passage.text):
+    if passage.question in _SILENT or is_empty_answer(passage.text) or passage.is_lead_in:
         return None
     if passage.question is Question.CHOSEN and passage.is_answer:
         return "theme_table.chosen" if _is_chosen(doc, passage, coded_tables) else None
