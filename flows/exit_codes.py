@@ -19,10 +19,17 @@ class ExitCode(IntEnum):
 
 
 def is_interruption(error: BaseException) -> bool:
-    """Whether someone asked for an end, by Ctrl-C or by a signal to terminate."""
+    """Whether someone asked for an end, by Ctrl-C or by a signal to terminate.
+
+    What a library raised when it was interrupted is one too.
+    """
+    behind = error.__cause__ or error.__context__
     # Prefect's own signals derive from no Exception either; it is not imported to ask.
-    return isinstance(error, KeyboardInterrupt) or (
-        str(error) == _QUERY_INTERRUPTED or type(error).__name__ == "TerminationSignal"
+    return (
+        isinstance(error, KeyboardInterrupt)
+        or str(error) == _QUERY_INTERRUPTED
+        or type(error).__name__ == "TerminationSignal"
+        or (behind is not None and is_interruption(behind))
     )
 
 

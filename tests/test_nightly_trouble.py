@@ -11,7 +11,7 @@ import psutil
 import pytest
 
 from flows import nightly_run
-from flows.exit_codes import ExitCode
+from flows.exit_codes import ExitCode, is_interruption
 from flows.ingest import ingest
 from flows.outcome import run_id_of
 from flows.prefect_server import LocalServer, PrefectServerError, free_port
@@ -189,3 +189,18 @@ def test_a_server_that_is_not_there_is_one_line(published):
     assert going.told().splitlines()[-1].startswith("Prefect could not be told of the run (")
     assert "Traceback" not in going.told()
     assert reports_of(published)[0]["exit_code"] == ExitCode.FAILED
+
+
+@pytest.mark.parametrize(
+    ("raised_while", "is_one"), [(KeyboardInterrupt, True), (ZeroDivisionError, False)]
+)
+def test_what_a_library_raises_when_it_is_interrupted_is_an_interruption(raised_while, is_one):
+    def interrupted_library():
+        try:
+            raise raised_while
+        except BaseException:
+            raise RuntimeError("the event loop is closed")  # noqa: B904 - as libraries do
+
+    with pytest.raises(RuntimeError) as caught:
+        interrupted_library()
+    assert is_interruption(caught.value) is is_one

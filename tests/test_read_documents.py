@@ -48,7 +48,6 @@ SURE = 0.6
 # Sentences that the classifier judges otherwise where the same block is of another kind.
 TIPPING = {
     "2025-terugblik-dialoog.txt": "Rechters vragen zelf om alternatieven: asked here, told there",
-    "2026-brief-gemeente-merenwaard.txt": "Daarmee doen we ook iets aan 15B: an answer in one only",
 }
 
 
