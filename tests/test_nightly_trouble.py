@@ -198,7 +198,7 @@ def test_what_a_library_raises_when_it_is_interrupted_is_an_interruption(raised_
     def interrupted_library():
         try:
             raise raised_while
-        except BaseException:
+        except raised_while:
             raise RuntimeError("the event loop is closed")  # noqa: B904 - as libraries do
 
     with pytest.raises(RuntimeError) as caught:
